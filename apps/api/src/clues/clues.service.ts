@@ -1,0 +1,181 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { Database, type Transaction } from '#database/database';
+import { nextNumber } from '#database/record/numbers';
+import type { SubjectKind } from '#domain/clue';
+import { maskSubject } from '#domain/masking';
+import { clueNumber, clueSeries } from '#domain/number-series';
+import { type Actor, rolesOf } from '../http/actor.js';
+import { once } from '../http/once.js';
+import { cursorOf, pageOf, placeOf } from '../http/paging.js';
+import { Problem } from '../http/problem.js';
+import { matterFor } from '../processes/matter.js';
+import { mayEver, rights } from '../rights/rights.js';
+import {
+  attach,
+  clueOf,
+  type ClueRecord,
+  clueSelect,
+  clueState,
+  documentsOf,
+  fenOf,
+  freeClue,
+  isFree,
+  mustBeUnit,
+  setSubjects,
+  subjectsOf,
+} from './clue-records.js';
+import type { ClueBody, ClueCorrectionBody, CluePage, ClueRow, CluesQuery, ClueView } from './clues.dto.js';
+import { logReading } from './read-log.js';
+
+/** Clues as their registering organisation keeps them, and as handlers read them. */
+@Injectable()
+export class CluesService {
+  constructor(private readonly database: Database) {}
+
+  /** Registers a clue for the person's organisation. @throws Problem `invalid` by field */
+  async register(actor: Actor, body: ClueBody): Promise<ClueView> {
+    const id = await this.database.as(actor, (tx) =>
+      once(tx, actor, async () => {
+        const clue = uuid();
+        const organization = actor.roles.find(({ role }) => (rights['clue.register'].roles as readonly string[]).includes(role))!.organizationId;
+        await mustBeUnit(tx, body.unitId);
+        const number = clueNumber(actor.now, await nextNumber(tx, clueSeries(actor.now)));
+        await tx.run(
+          `insert into clue (id, number, title, content, unit_id, source, secrecy, reporter, amount_fen, organization_id, registered_by, registered_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+          [
+            clue,
+            number,
+            body.title,
+            body.content,
+            body.unitId,
+            body.source,
+            body.secrecy,
+            reporterOf(body),
+            fenOf(body.amount),
+            organization,
+            actor.person,
+            actor.now,
+          ],
+        );
+        await setSubjects(tx, clue, body.subjects ?? []);
+        await attach(tx, actor, clue, body.documents ?? []);
+        return clue;
+      }),
+    );
+    return this.read(actor, id, undefined);
+  }
+
+  /** Corrects what the body names. @throws Problem `stale`, `already-offered` */
+  async correct(actor: Actor, id: string, body: ClueCorrectionBody): Promise<ClueView> {
+    await this.database.as(actor, async (tx) => {
+      await freeClue(tx, id, body.revision);
+      if (body.unitId) await mustBeUnit(tx, body.unitId);
+      await tx.run(
+        `update clue set title = coalesce($2, title), content = coalesce($3, content), unit_id = coalesce($4, unit_id), source = coalesce($5, source), secrecy = coalesce($6, secrecy),
+           reporter = case when $7 then $8::jsonb else reporter end, amount_fen = case when $9 then $10::bigint else amount_fen end, revision = revision + 1 where id = $1`,
+        [
+          id,
+          body.title || null,
+          body.content || null,
+          body.unitId ?? null,
+          body.source ?? null,
+          body.secrecy ?? null,
+          body.reporter !== undefined,
+          reporterOf(body),
+          body.amount !== undefined,
+          fenOf(body.amount),
+        ],
+      );
+      if (body.subjects) await setSubjects(tx, id, body.subjects);
+      if (body.documents) await attach(tx, actor, id, body.documents);
+    });
+    return this.read(actor, id, undefined);
+  }
+
+  /** Voids a clue that has not been offered; it stays on record with the reason. @throws Problem `already-offered` */
+  async void(actor: Actor, id: string, reason: string): Promise<ClueView> {
+    await this.database.as(actor, (tx) =>
+      once(tx, actor, async () => {
+        await freeClue(tx, id);
+        await tx.run(`update clue set state = 'voided', void_reason = $2, revision = revision + 1 where id = $1`, [id, reason]);
+        return id;
+      }),
+    );
+    return this.read(actor, id, undefined);
+  }
+
+  /** The clue with its content, for its keepers or, by the process that they handle, its handlers. The reading is logged before the content is sent. */
+  async read(actor: Actor, id: string, processId: string | undefined): Promise<ClueView> {
+    const found = await this.database.as(actor, async (tx) => {
+      if (processId) await this.enterAsHandler(tx, actor, processId);
+      const record = await clueOf(tx, id, actor.language);
+      return { record, subjects: await subjectsOf(tx, id), documents: await documentsOf(tx, id) };
+    });
+    await logReading(this.database, actor, { what: 'clue', clueId: id, processId });
+    const { record, subjects, documents } = found;
+    const keeper = !processId && mayEver('clue.register', rolesOf(actor));
+    return {
+      id,
+      number: record.number,
+      title: record.title,
+      content: record.content,
+      unit: { id: record.unitId, name: record.unit },
+      source: record.source,
+      secrecy: record.secrecy,
+      state: clueState(record),
+      registeredAt: record.registeredAt,
+      registeredBy: { id: record.registeredBy, name: record.registrar },
+      subjects: subjects.map(({ kind, name, position }) => ({ kind, name, position: position ?? undefined })),
+      reporter: record.reporter ?? undefined,
+      amountFen: record.amountFen ?? undefined,
+      documents,
+      revision: record.revision,
+      voidReason: record.voidReason ?? undefined,
+      transfer: transferOf(record),
+      canCorrect: keeper && isFree(record),
+      canOffer: keeper && isFree(record) && mayEver('clue-transfer.open', rolesOf(actor)),
+    };
+  }
+
+  list(actor: Actor, { state, q, cursor, limit }: CluesQuery): Promise<CluePage> {
+    const place = placeOf(cursor, 'moment', 'id');
+    return this.database.as(actor, async (tx) => {
+      const rows = await tx.query<ClueRecord & { subjects: { kind: SubjectKind; name: string }[] }>(
+        `select *, (select coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'name', s.name) order by s.id), '[]') from clue_subject s where s.clue_id = c.id) as subjects
+         from (${clueSelect(actor.language)}) c
+         where ($1::timestamptz is null or (c."registeredAt", c.id) < ($1, $2::uuid))
+           and ($3::text is null or (c.number >= $3 and c.number < $3 || chr(1114111)) or position($3 in c.title) > 0)
+           and ($4::text is null or $4 = case when c.state = 'voided' or c."transferId" is null then c.state when c."transferClosed" is null then 'offered' else coalesce(c."transferOutcome", 'concluded') end)
+         order by c."registeredAt" desc, c.id desc limit $5`,
+        [place?.[0] ?? null, place?.[1] ?? null, q ?? null, state ?? null, limit + 1],
+      );
+      return pageOf(rows, limit, rowOf, (row) => cursorOf(row.registeredAt, row.id));
+    });
+  }
+
+  private async enterAsHandler(tx: Transaction, actor: Actor, process: string): Promise<void> {
+    const { relations } = await matterFor(tx, actor, process, 'clue.read');
+    if (!relations.includes('handler')) throw new Problem('not-allowed');
+    await tx.enter(process);
+  }
+}
+
+const reporterOf = ({ reporter }: Pick<ClueBody, 'reporter'>) =>
+  reporter ? JSON.stringify(reporter.anonymous ? { anonymous: true, protection: reporter.protection } : reporter) : null;
+
+const transferOf = ({ transferId, transferNumber, transferState, transferOutcome }: ClueRecord) =>
+  transferId ? { id: transferId, number: transferNumber!, state: transferState!, outcome: transferOutcome ?? undefined } : undefined;
+
+const rowOf = (record: ClueRecord & { subjects: { kind: SubjectKind; name: string }[] }): ClueRow => ({
+  id: record.id,
+  number: record.number,
+  title: record.title,
+  unit: { id: record.unitId, name: record.unit },
+  source: record.source,
+  secrecy: record.secrecy,
+  state: clueState(record),
+  registeredAt: record.registeredAt,
+  subjects: record.subjects.map(maskSubject),
+  transfer: transferOf(record),
+});

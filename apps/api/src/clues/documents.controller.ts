@@ -1,0 +1,39 @@
+import { Controller, Get, Param, ParseUUIDPipe, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Actor, Acting } from '../http/actor.js';
+import { Requires } from '../http/requires.js';
+import { invalidField } from '../http/validation.js';
+import { ClueQuery, DocumentView } from './clues.dto.js';
+import { DocumentsService } from './documents.service.js';
+
+@ApiTags('clues')
+@Controller('documents')
+export class DocumentsController {
+  constructor(private readonly documents: DocumentsService) {}
+
+  @Post()
+  @ApiConsumes('multipart/form-data')
+  @Requires('clue.register')
+  async upload(@Acting() actor: Actor, @Req() request: FastifyRequest): Promise<DocumentView> {
+    const file = request.isMultipart() ? await request.file() : undefined;
+    if (!file) throw invalidField('file', 'isNotEmpty', { zh: '请选择文件。', en: 'Choose a file.' });
+    return this.documents.upload(actor, file);
+  }
+
+  @Get(':id')
+  @Requires('clue.read')
+  async read(
+    @Acting() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { processId }: ClueQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const { name, mediaType, size, content } = await this.documents.read(actor, id, processId);
+    void reply
+      .header('Cache-Control', 'private, no-store')
+      .header('X-Content-Type-Options', 'nosniff')
+      .header('Content-Security-Policy', "default-src 'none'; sandbox");
+    return new StreamableFile(content, { type: mediaType, length: size, disposition: `attachment; filename*=UTF-8''${encodeURIComponent(name)}` });
+  }
+}

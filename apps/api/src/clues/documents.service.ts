@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, type ReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import type { MultipartFile } from '@fastify/multipart';
+import { v7 as uuid } from 'uuid';
+import { Database } from '#database/database';
+import type { Actor } from '../http/actor.js';
+import { Problem } from '../http/problem.js';
+import { invalidField } from '../http/validation.js';
+import { matterFor } from '../processes/matter.js';
+import type { DocumentView } from './clues.dto.js';
+import { logReading } from './read-log.js';
+
+/** The folder in which documents lie, each under its id: no name of a file tells anything of a matter. */
+export const documentsFolder = Symbol('documentsFolder');
+
+const mediaTypes: Record<string, string> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  txt: 'text/plain',
+};
+
+/** Materials: on disk before the transaction that names them is committed, and fetched by id and right only. */
+@Injectable()
+export class DocumentsService {
+  constructor(
+    private readonly database: Database,
+    @Inject(documentsFolder) private readonly folder: string,
+  ) {}
+
+  /** @throws Problem `invalid` for a kind of file that is not accepted, `too-large` */
+  async upload(actor: Actor, file: MultipartFile): Promise<DocumentView> {
+    const name = file.filename.normalize('NFC').replace(/[\p{Cc}/\\]/gu, '_').slice(-200); // prettier-ignore
+    const mediaType = mediaTypes[/\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
+    if (!mediaType)
+      throw invalidField('file', 'type', { zh: '只接受 PDF、Word、Excel、图片和文本文件。', en: 'Only PDF, Word, Excel, image and text files are accepted.' });
+    const id = uuid();
+    const { size, sha256 } = await this.store(id, file);
+    await this.database.as(actor, (tx) =>
+      tx.run('insert into document (id, name, media_type, size, sha256, uploaded_by, uploaded_at) values ($1, $2, $3, $4, $5, $6, $7)', [
+        id,
+        name,
+        mediaType,
+        size,
+        sha256,
+        actor.person,
+        actor.now,
+      ]),
+    );
+    return { id, name, mediaType, size, uploadedAt: actor.now };
+  }
+
+  /** A document for who may read its clue. The reading is logged before the first byte is sent. @throws Problem `not-found` */
+  async read(actor: Actor, id: string, processId: string | undefined): Promise<{ name: string; mediaType: string; size: number; content: ReadStream }> {
+    const row = await this.database.as(actor, async (tx) => {
+      if (processId) {
+        const { relations } = await matterFor(tx, actor, processId, 'clue.read');
+        if (!relations.includes('handler')) throw new Problem('not-allowed');
+        await tx.enter(processId);
+      }
+      return tx.one<{ name: string; mediaType: string; size: number; clueId: string | null }>(
+        'select name, media_type as "mediaType", size, clue_id as "clueId" from document where id = $1',
+        [id],
+      );
+    });
+    if (!row) throw new Problem('not-found');
+    await logReading(this.database, actor, { what: 'document', documentId: id, clueId: row.clueId ?? undefined, processId });
+    return { name: row.name, mediaType: row.mediaType, size: row.size, content: createReadStream(this.pathOf(id)) };
+  }
+
+  /** Removes files that no document names and that were written before a moment: uploads whose transaction never came. */
+  async sweep(before: Date): Promise<number> {
+    let swept = 0;
+    for (const id of await readdir(this.folder).catch(() => [])) {
+      const { mtime } = await stat(this.pathOf(id));
+      if (mtime >= before || !id.endsWith('.part')) continue;
+      await rm(this.pathOf(id));
+      swept++;
+    }
+    return swept;
+  }
+
+  private async store(id: string, file: MultipartFile): Promise<{ size: number; sha256: Buffer }> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    const part = this.pathOf(`${id}.part`);
+    const handle = await open(part, 'wx', 0o600);
+    const hash = createHash('sha256');
+    let size = 0;
+    try {
+      for await (const chunk of file.file as AsyncIterable<Buffer>) {
+        hash.update(chunk);
+        size += chunk.length;
+        await handle.write(chunk);
+      }
+      if (file.file.truncated) throw new Problem('too-large', { detail: { zh: '单个文件最大 20 MB。', en: 'A file holds at most 20 MB.' } });
+      await handle.sync();
+    } catch (error) {
+      await rm(part, { force: true });
+      throw error;
+    } finally {
+      await handle.close();
+    }
+    await rename(part, this.pathOf(id));
+    return { size, sha256: hash.digest() };
+  }
+
+  private readonly pathOf = (id: string) => join(this.folder, id);
+}

@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { channels } from '#database/notifier';
+import { Listener } from '#database/listener';
+import { Database } from '#database/database';
+import type { RecordOptions } from '#database/data-source';
+import { EngineState } from '../processes/engine-state.js';
+import type { Actor } from '../http/actor.js';
+import { Revocations } from './revocations.js';
+import { Stream } from './stream.js';
+
+/** How this program reaches the record; the streams listen on a connection of their own. */
+export const recordOptions = Symbol('recordOptions');
+
+const look = 2_000;
+
+/** All open streams of this instance. A change is announced once and sent to those who may see the process at that moment. */
+@Injectable()
+export class EventStreams implements OnModuleInit, OnApplicationShutdown {
+  private readonly streams = new Set<Stream>();
+  private readonly watchers = new Set<(process: string) => void>();
+  private listener?: Listener;
+  private timer?: NodeJS.Timeout;
+  private away?: boolean;
+
+  constructor(
+    private readonly database: Database,
+    private readonly engine: EngineState,
+    private readonly revocations: Revocations,
+    @Inject(recordOptions) private readonly options: RecordOptions,
+  ) {}
+
+  onModuleInit(): void {
+    this.listener = new Listener(this.options, channels.record, (payload) => this.announce(payload?.split(',')));
+    this.timer = setInterval(() => void this.lookAtEngine(), look);
+    this.revocations.changes.subscribe(({ person }) => this.end(person, 'rights-changed'));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    for (const stream of this.streams) stream.end('shutting-down');
+    await this.listener?.close();
+  }
+
+  /** Opens a stream for a person; it ends within five seconds of a log-out, a changed role, a recusal or a revoked grant. */
+  open(actor: Actor, request: IncomingMessage, response: ServerResponse): void {
+    const stream = new Stream(this.database, actor, response);
+    this.streams.add(stream);
+    request.on('close', () => {
+      this.streams.delete(stream);
+      stream.close();
+    });
+    stream.send('engine', { away: this.away ?? false });
+  }
+
+  /** Calls back for every process that is announced; returns how to stop. */
+  watch(heard: (process: string) => void): () => void {
+    this.watchers.add(heard);
+    return () => void this.watchers.delete(heard);
+  }
+
+  private announce(processes: string[] | undefined): void {
+    for (const process of processes ?? []) for (const heard of this.watchers) heard(process);
+    for (const stream of this.streams) stream.changed(processes);
+  }
+
+  private end(person: string, reason: string): void {
+    for (const stream of this.streams) if (stream.actor.person === person) stream.end(reason);
+  }
+
+  private async lookAtEngine(): Promise<void> {
+    const engine = await this.engine.read().catch(() => undefined);
+    if (!engine || (engine.awaySince !== undefined) === this.away) return;
+    this.away = engine.awaySince !== undefined;
+    for (const stream of this.streams) stream.send('engine', { away: this.away });
+  }
+}

@@ -1,0 +1,21 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Actor, Acting } from '../http/actor.js';
+import { Requires } from '../http/requires.js';
+import { EventStreams } from './event-streams.service.js';
+
+@ApiTags('events')
+@Controller('events')
+export class EventsController {
+  constructor(private readonly streams: EventStreams) {}
+
+  /** Server-sent events: `process` with the ids of processes that changed, `tasks`, `engine`, and `ended` before the stream is closed. */
+  @Get()
+  @ApiProduces('text/event-stream')
+  @Requires('events.read')
+  open(@Acting() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    reply.hijack();
+    this.streams.open(actor, request.raw, reply.raw);
+  }
+}

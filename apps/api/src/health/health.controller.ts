@@ -1,0 +1,54 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Database } from '#database/database';
+import { clock } from '#domain/clock';
+import { OpenToAll } from '../http/requires.js';
+import { EngineState } from '../processes/engine-state.js';
+import { HealthView, type PartView } from './health.dto.js';
+
+/** What counts as a relay that does not keep up, in milliseconds. */
+const late = 30_000;
+
+@ApiTags('health')
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly database: Database,
+    private readonly engine: EngineState,
+  ) {}
+
+  /** Each part of the product and how it is; 503 where nothing can be answered without it. */
+  @Get()
+  @OpenToAll()
+  async read(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthView> {
+    const parts = await this.parts();
+    const all = Object.values(parts);
+    const status = parts.postgres.status === 'down' ? 'down' : all.every((part) => part.status === 'ok') ? 'ok' : 'degraded';
+    void reply.status(status === 'down' ? 503 : 200);
+    return { status, parts };
+  }
+
+  private async parts(): Promise<HealthView['parts']> {
+    const ok: PartView = { status: 'ok' };
+    try {
+      const now = clock.now();
+      const { awaySince, heardAt } = await this.engine.read();
+      const [state] = await this.database.door<{ waiting: string; oldest: Date | null; troubled: number }>(
+        'select o.waiting, o.oldest, troubled_count() as troubled from outbox_state() o',
+      );
+      const lag = state!.oldest ? now.getTime() - state!.oldest.getTime() : 0;
+      return {
+        api: ok,
+        postgres: ok,
+        worker: heardAt ? ok : { status: 'down', detail: 'not heard from' },
+        temporal: awaySince ? { status: heardAt ? 'down' : 'unknown', detail: `away since ${awaySince.toISOString()}` } : ok,
+        relay: lag > late ? { status: 'late', detail: `${state!.waiting} waiting, the oldest for ${Math.round(lag / 1000)} s` } : ok,
+        parked: state!.troubled > 0 ? { status: 'attention', detail: `${state!.troubled} processes` } : ok,
+      };
+    } catch {
+      const unknown: PartView = { status: 'unknown' };
+      return { api: ok, postgres: { status: 'down' }, worker: unknown, temporal: unknown, relay: unknown, parked: unknown };
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { Problem } from './problem.js';
+
+export class PageQuery {
+  /** Where the page before this one ended: its `nextCursor`. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(300)
+  cursor?: string;
+
+  /** How many rows at the most. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 50;
+}
+
+/** A place in an ordered list: the values by which it is ordered, of the last row seen. */
+export const cursorOf = (...values: (string | Date | number)[]): string =>
+  Buffer.from(JSON.stringify(values.map((value) => (value instanceof Date ? value.toISOString() : value)))).toString('base64url');
+
+const kinds = {
+  moment: (value: unknown) => value === 'infinity' || (typeof value === 'string' && !Number.isNaN(Date.parse(value))),
+  id: (value: unknown) => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value),
+  number: (value: unknown) => Number.isSafeInteger(value),
+};
+
+/** The place that a cursor names. @throws Problem `bad-request` where it is none of this list */
+export function placeOf(cursor: string | undefined, ...expected: (keyof typeof kinds)[]): (string | number)[] | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(values) && values.length === expected.length && expected.every((kind, i) => kinds[kind](values[i]))) return values;
+  } catch {
+    // not a cursor at all: refused below like one of another list
+  }
+  throw new Problem('bad-request', { detail: { zh: '翻页位置无效，请从第一页开始。', en: 'This page position is not valid. Start from the first page.' } });
+}
+
+/** A page of `limit` rows out of up to one more, with where the next one starts. */
+export function pageOf<Row, Item>(rows: Row[], limit: number, item: (row: Row) => Item, place: (row: Row) => string): { items: Item[]; nextCursor?: string } {
+  const shown = rows.slice(0, limit);
+  return { items: shown.map(item), nextCursor: rows.length > limit ? place(shown.at(-1)!) : undefined };
+}

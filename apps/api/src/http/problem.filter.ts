@@ -1,0 +1,80 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { codeOf } from '#database/database';
+import { logger } from '#config/logger';
+import { say } from '#domain/language';
+import { languageOf } from './language.js';
+import { Problem, problems, type ProblemCode } from './problem.js';
+
+/** PostgreSQL away: refused, reset, shutting down, starting up, too many connections, or silent for too long. */
+const away = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOENT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08003',
+  '08001',
+  '57014',
+  '57P05',
+]);
+const awayMessages =
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|connection is closed|not queryable/i;
+
+const byStatus: Record<number, ProblemCode> = {
+  400: 'bad-request',
+  401: 'not-logged-in',
+  403: 'not-allowed',
+  404: 'not-found',
+  413: 'too-large',
+  415: 'unsupported-type',
+  422: 'invalid',
+  429: 'too-many-attempts',
+};
+
+/** Turns every error into problem+json in the caller's language. What an unexpected one says stays in the log, by its code and place only. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = problemOf(error);
+    const { status, ...title } = problems[problem.code];
+    const { detail, errors, retryAfter, more } = problem.about;
+    const language = languageOf(request);
+    if (status >= 500) logger.error({ traceId: request.id, code: problem.code, cause: causeOf(error) }, 'request failed');
+    if (retryAfter ?? status === 503) void reply.header('Retry-After', retryAfter ?? 2);
+    void reply
+      .status(status)
+      .type('application/problem+json; charset=utf-8')
+      .send(
+        JSON.stringify({
+          type: `urn:liandong:problem:${problem.code}`,
+          title: say(title, language),
+          status,
+          detail: detail && say(detail, language),
+          code: problem.code,
+          traceId: request.id,
+          errors: errors?.map(({ field, code, message }) => ({ field, code, message: say(message, language) })),
+          ...more,
+        }),
+      );
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (isAway(error)) return new Problem('record-away');
+  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
+  return new Problem((status !== undefined && byStatus[status]) || (status !== undefined && status >= 400 && status < 500 ? 'bad-request' : 'unexpected'));
+}
+
+export const isAway = (error: unknown): boolean => away.has(codeOf(error)) || (error instanceof Error && awayMessages.test(error.message));
+
+/** Where an unexpected error came from, without its message: that may hold a value. */
+const causeOf = (error: unknown) => ({ name: (error as Error)?.name, code: codeOf(error), at: (error as Error)?.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 6) }); // prettier-ignore

@@ -1,0 +1,52 @@
+import type { Words } from '#domain/language';
+
+/** A field's error in a request. */
+export interface FieldError {
+  field: string;
+  code: string;
+  message: Words;
+}
+
+/** What went wrong, by a stable code: the status, and the title that people read. */
+export const problems = {
+  'not-logged-in': { status: 401, zh: '请先登录。', en: 'Please log in first.' },
+  'bad-credentials': { status: 401, zh: '用户名或密码不正确。', en: 'The name or the password is not right.' },
+  'bad-csrf-token': { status: 403, zh: '页面已过期，请刷新后重试。', en: 'This page has expired. Reload it and try again.' },
+  'not-allowed': { status: 403, zh: '您没有这项权限。', en: 'You are not allowed to do this.' },
+  recused: { status: 403, zh: '您已回避此事项。', en: 'You are recused from this matter.' },
+  'not-found': { status: 404, zh: '没有找到，或者您无权查看。', en: 'Not found, or not yours to see.' },
+  'nothing-claimable': { status: 404, zh: '现在没有可以领取的任务。', en: 'There is nothing to claim right now.' },
+  'bad-request': { status: 400, zh: '请求的格式不正确。', en: 'The request is malformed.' },
+  invalid: { status: 422, zh: '有内容需要更正。', en: 'Something needs to be corrected.' },
+  'too-large': { status: 413, zh: '内容超过了允许的大小。', en: 'This is larger than allowed.' },
+  'unsupported-type': { status: 415, zh: '不支持这种类型的内容。', en: 'This kind of content is not supported.' },
+  'task-taken': { status: 409, zh: '任务已被他人认领。', en: 'Somebody else has claimed the task.' },
+  'task-decided': { status: 409, zh: '任务已经办结。', en: 'The task has been decided already.' },
+  'not-holder': { status: 409, zh: '您目前没有持有这项任务。', en: 'You do not hold this task at present.' },
+  'claim-limit': { status: 409, zh: '您持有的任务已达上限。', en: 'You hold as many tasks as you may.' },
+  'not-eligible': { status: 409, zh: '此人不能接手这项任务。', en: 'This person cannot take the task.' },
+  'outcome-not-allowed': { status: 409, zh: '现在不能作出这一决定。', en: 'This decision is not possible now.' },
+  stale: { status: 409, zh: '内容已被修改，请核对后再保存。', en: 'It has been changed meanwhile. Compare before you save.' },
+  'already-offered': { status: 409, zh: '线索已经移交，不能再更正或作废。', en: 'The clue has been offered; it can no longer be corrected or voided.' },
+  'transfer-open': { status: 409, zh: '这条线索正在移交办理中。', en: 'A transfer of this clue is already open.' },
+  'wrong-state': { status: 409, zh: '事项当前的状态不允许这样做。', en: 'This is not possible in its present state.' },
+  'nudge-too-soon': { status: 409, zh: '刚刚催办过，请稍后再催。', en: 'It was nudged only recently.' },
+  'same-request-running': { status: 409, zh: '同一请求正在处理。', en: 'The same request is being handled.' },
+  'key-used': { status: 422, zh: '幂等键已用于另一请求。', en: 'The idempotency key was used for another request.' },
+  'too-many-attempts': { status: 429, zh: '尝试次数过多，请稍后再试。', en: 'Too many attempts. Please try again later.' },
+  'record-away': { status: 503, zh: '数据库暂时不可用，请稍后再试。', en: 'The database is away at the moment. Please try again shortly.' },
+  unexpected: { status: 500, zh: '系统出现了意外错误。', en: 'Something went wrong unexpectedly.' },
+} as const;
+
+export type ProblemCode = keyof typeof problems;
+
+/** An answer that is not the one asked for: told to the client as problem+json. */
+export class Problem extends Error {
+  /** @param about what a person should know besides the title, without content of a matter */
+  constructor(
+    readonly code: ProblemCode,
+    readonly about: { detail?: Words; errors?: FieldError[]; retryAfter?: number; more?: Record<string, unknown> } = {},
+  ) {
+    super(code);
+  }
+}

@@ -1,0 +1,62 @@
+import type { Transaction } from '#database/database';
+import { lockProcess, type Locked } from '#database/record/process';
+import { definitionOf } from '#workflows/contracts';
+import type { ProcessDefinition } from '#workflows/kit/contract';
+import { type Actor, ledPoolsOf, poolsOf, rolesOf } from '../http/actor.js';
+import { Problem } from '../http/problem.js';
+import { mayHere, type Permission, type Relation } from '../rights/rights.js';
+
+/** A process as one person stands to it. */
+export interface Matter {
+  id: string;
+  relations: Relation[];
+}
+
+/** A process that is locked for a command or a task act, with what is known of its kind. */
+export interface LockedMatter extends Matter {
+  process: Locked;
+  definition: ProcessDefinition;
+}
+
+/**
+ * How the person stands to a process: read with the person's own sight, so a process that is not theirs to see, or from which a recusal keeps them, is not found.
+ * A handler is who holds an open task of it, or has decided one; copies make nobody a handler.
+ */
+export async function matterOf(tx: Transaction, actor: Actor, id: string): Promise<Matter> {
+  const row = await tx.one<{ sender: boolean; scope: boolean; pools: { pool: string; relation: string }[]; handler: boolean }>(
+    `select p.opened_by = $2 as sender,
+       p.organization_id = any ((select app_scope())::uuid[]) as scope,
+       (select coalesce(jsonb_agg(jsonb_build_object('pool', r.pool, 'relation', r.relation)), '[]') from process_reader r where r.process_id = p.id and r.pool = any ($3)) as pools,
+       exists (select from task t where t.process_id = p.id and not t.copy and ((t.holder = $2 and t.state = 'open' and t.lease_until > $4) or t.decided_by = $2)) as handler
+     from process p where p.id = $1`,
+    [id, actor.person, [...poolsOf(actor), ...ledPoolsOf(actor)], actor.now],
+  );
+  if (!row) throw new Problem('not-found');
+  const own = new Set(poolsOf(actor));
+  const led = new Set(ledPoolsOf(actor));
+  const relations = new Set<Relation>();
+  if (row.sender) relations.add('sender');
+  if (row.handler) relations.add('handler');
+  for (const { pool, relation } of row.pools) {
+    if (own.has(pool)) relations.add(relation as Relation);
+    if (led.has(pool) || (own.has(pool) && pool.endsWith('/team-lead'))) relations.add('lead');
+  }
+  if (row.scope) for (const role of rolesOf(actor)) if (role === 'supervisor' || role === 'administrator') relations.add(role);
+  return { id, relations: [...relations] };
+}
+
+/** The same, where the person may do this there. @throws Problem `not-found`, `not-allowed` */
+export async function matterFor(tx: Transaction, actor: Actor, id: string, permission: Permission): Promise<Matter> {
+  const matter = await matterOf(tx, actor, id);
+  if (!mayHere(permission, rolesOf(actor), matter.relations)) throw new Problem('not-allowed');
+  return matter;
+}
+
+/** Opens a process to this transaction for what the person may do there, and locks it. @throws Problem `not-found`, `not-allowed` */
+export async function lockMatter(tx: Transaction, actor: Actor, id: string, permission: Permission): Promise<LockedMatter> {
+  const matter = await matterFor(tx, actor, id, permission);
+  await tx.enter(id);
+  const process = await lockProcess(tx, id);
+  if (!process) throw new Problem('not-found');
+  return { ...matter, process, definition: definitionOf(process.type) };
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { Transaction } from '#database/database';
+import { beginning } from '#database/record/chain';
+import { nextNumber } from '#database/record/numbers';
+import { lockProcess, type Locked, write } from '#database/record/process';
+import { processNumber, processSeries } from '#domain/number-series';
+import { definitionOf } from '#workflows/contracts';
+import type { Actor } from '../http/actor.js';
+import { Problem } from '../http/problem.js';
+
+/** What a process opens with. */
+export interface Opening {
+  type: string;
+  /** What the story is told with: ids and codes only. */
+  input: Record<string, unknown>;
+  /** The organisation that sends it. */
+  organizationId: string;
+  unitId?: string;
+  /** What it is about; of one kind, at most one process is open about one thing. */
+  subjectId?: string;
+  urgency: 'normal' | 'urgent';
+  /** Who may follow it besides the pools of its tasks. */
+  readers: { pool: string; relation: 'sender' | 'copied' }[];
+}
+
+/** Opens processes: the command that all others follow. */
+@Injectable()
+export class OpeningService {
+  /** Opens a process in this transaction and gives it, locked. `besides` writes what its kind keeps in a table of its own. @throws Problem `transfer-open` where one is open about the same thing */
+  async open(tx: Transaction, actor: Actor, opening: Opening, besides: (process: string) => Promise<void> = async () => undefined): Promise<Locked> {
+    const definition = definitionOf(opening.type);
+    const id = uuid();
+    await tx.enter(id);
+    const policy = await tx.one<{ version: number }>('select max(version) as version from policy_set where effective_at <= $1', [actor.now]);
+    const number = processNumber(actor.now, await nextNumber(tx, processSeries(actor.now)));
+    const state = Object.keys(definition.states)[0];
+    const inserted = await tx.run(
+      `insert into process (id, number, type, version, state, input, subject_id, organization_id, unit_id, urgency, policy_set, opened_by, opened_at, moved_at, head)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14) on conflict (type, subject_id) where closed_at is null and subject_id is not null do nothing`,
+      [id, number, opening.type, definition.version, state, JSON.stringify(opening.input), opening.subjectId ?? null, opening.organizationId, opening.unitId ?? null, opening.urgency, policy!.version, actor.person, actor.now, beginning],
+    ); // prettier-ignore
+    if (inserted === 0) throw new Problem('transfer-open');
+    for (const { pool, relation } of opening.readers)
+      await tx.run('insert into process_reader (process_id, pool, relation) values ($1, $2, $3) on conflict do nothing', [id, pool, relation]);
+    await besides(id);
+    await tx.query('select exclude_from_process()');
+    const process = await lockProcess(tx, id);
+    if (!process) throw new Error(`Process ${id} was not opened.`);
+    await write(tx, process, {
+      at: actor.now,
+      person: actor.person,
+      action: 'open',
+      detail: { state: state!, urgency: opening.urgency },
+      command: { kind: 'open' },
+    });
+    return process;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Transaction } from '#database/database';
+import { definitionOf } from '#workflows/contracts';
+import type { Actor } from '../http/actor.js';
+import { type Language, say } from '#domain/language';
+import { dayWords } from './days.js';
+import type { ProcessRow } from './processes.dto.js';
+import { nameIn } from './names.js';
+import { poolWords } from './pools.js';
+import { type Engine } from './engine-state.js';
+import { type Waiting, waitingWords } from './waiting.js';
+
+/** A process as lists show it, with the names that belong to it. */
+export interface ProcessRecord {
+  id: string;
+  number: string;
+  type: string;
+  version: number;
+  state: string;
+  outcome: string | null;
+  urgency: string;
+  organizationId: string;
+  organization: string;
+  unitId: string | null;
+  unit: string | null;
+  openedAt: Date;
+  closedAt: Date | null;
+  suspendedAt: Date | null;
+  stuckSince: Date | null;
+  parkedSince: Date | null;
+  subjectId: string | null;
+  policySet: number;
+}
+
+/** Columns of `process p` with its organisation `o` and unit `u`. */
+export const processColumns = (
+  language: Language,
+): string => `p.id, p.number, p.type, p.version, p.state, p.outcome, p.urgency, p.organization_id as "organizationId", ${nameIn('o', language)} as organization, p.unit_id as "unitId", ${nameIn('u', language)} as unit,
+  p.opened_at as "openedAt", p.closed_at as "closedAt", p.suspended_at as "suspendedAt", p.stuck_since as "stuckSince", p.parked_since as "parkedSince", p.subject_id as "subjectId", p.policy_set as "policySet"`;
+export const processJoins = `join organization o on o.id = p.organization_id left join organization u on u.id = p.unit_id`;
+
+/** The open task that a process waits for. */
+export interface WaitingTask {
+  processId: string;
+  kind: string;
+  step: string;
+  pool: string;
+  poolName: string;
+  dueAt: Date | number;
+  openedAt: Date;
+  deadlineId: string | null;
+}
+
+/** For each process that the person may see, the open task that is due first. */
+export async function waitingTasks(tx: Transaction, ids: string[], language: Language): Promise<Map<string, WaitingTask>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.query<WaitingTask>(
+    `select w.process_id as "processId", w.kind, w.step, w.pool, ${nameIn('o', language)} as "poolName", w.due_at as "dueAt", w.opened_at as "openedAt", w.deadline_id as "deadlineId"
+     from waiting_tasks($1) w join organization o on o.id = split_part(w.pool, '/', 1)::uuid`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.processId, row]));
+}
+
+/** A moment of the record; PostgreSQL's infinity means that there is none. */
+export const momentOf = (at: Date | number | null | undefined): Date | undefined => (at instanceof Date ? at : undefined);
+
+/** What troubles a process, the gravest first. */
+export function troubleOf(record: ProcessRecord, engine: Engine): Pick<Waiting, 'trouble' | 'troubleSince'> {
+  if (record.stuckSince) return { trouble: 'stuck', troubleSince: record.stuckSince };
+  if (record.parkedSince) return { trouble: 'parked', troubleSince: record.parkedSince };
+  if (record.suspendedAt) return { trouble: 'suspended', troubleSince: record.suspendedAt };
+  if (engine.awaySince) return { trouble: 'engine-away', troubleSince: engine.awaySince };
+  return {};
+}
+
+/** A process as one row of a list. Lists tell only what is shared with everybody who may see the process; an administrator sees number and organisation. */
+export function processRow(record: ProcessRecord, task: WaitingTask | undefined, engine: Engine, actor: Actor, bare: boolean): ProcessRow {
+  const { language, now } = actor;
+  const definition = definitionOf(record.type);
+  const shown = task !== undefined && definition.shared.tasks.includes(task.kind);
+  const dueAt = shown ? momentOf(task.dueAt) : undefined;
+  const waiting: Waiting = {
+    state: record.state,
+    outcome: record.outcome ?? undefined,
+    closedAt: record.closedAt ?? undefined,
+    openChildren: 0,
+    ...troubleOf(record, engine),
+    task: task && { kind: task.kind, shown, pool: say(poolWords(task.pool, task.poolName), language), dueAt, nobodyEligible: false },
+  };
+  return {
+    id: record.id,
+    number: record.number,
+    type: record.type,
+    typeName: say(definition.name, language),
+    state: record.state,
+    stateName: say((record.closedAt && definition.outcomes[record.outcome ?? '']) || definition.states[record.state]!, language),
+    outcome: record.outcome ?? undefined,
+    urgency: record.urgency,
+    unit: record.unitId && !bare ? { id: record.unitId, name: record.unit! } : undefined,
+    organization: { id: record.organizationId, name: record.organization },
+    openedAt: record.openedAt,
+    closedAt: record.closedAt ?? undefined,
+    dueAt: bare ? undefined : dueAt,
+    overdue: !bare && dueAt !== undefined && dueAt <= now,
+    sentence: say(waitingWords(waiting, definition, dayWords(now)), language),
+  };
+}

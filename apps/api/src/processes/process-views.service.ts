@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '#database/database';
+import { reference } from '#database/record/reference';
+import { definitionOf } from '#workflows/contracts';
+import type { ProcessDefinition } from '#workflows/kit/contract';
+import { type Actor, rolesOf } from '../http/actor.js';
+import { say } from '#domain/language';
+import { Problem } from '../http/problem.js';
+import { actsOn } from './acts.js';
+import { deadlineColumns, type DeadlineRecord, deadlineView } from './deadline-views.js';
+import { EngineState } from './engine-state.js';
+import { ProcessKinds } from './kinds.js';
+import { type Matter, matterFor } from './matter.js';
+import { nameIn } from './names.js';
+import { poolWords } from './pools.js';
+import { processColumns, processJoins, type ProcessRecord, processRow, waitingTasks, momentOf } from './process-rows.js';
+import type { ProcessTaskView, ProcessView, StageView } from './processes.dto.js';
+import { closest, type Sight, sightOf } from './sight.js';
+import { waitingView } from './waiting-view.js';
+
+/** A task of the process, with the names that belong to it. */
+interface TaskRecord {
+  id: string;
+  step: string;
+  kind: string;
+  pool: string;
+  poolName: string;
+  copy: boolean;
+  state: string;
+  holder: string | null;
+  holderName: string | null;
+  outcome: string | null;
+  decidedBy: string | null;
+  deciderName: string | null;
+  openedAt: Date;
+  decidedAt: Date | null;
+  dueAt: Date | number;
+  deadlineId: string | null;
+}
+
+/** Projects a process for one reader: the policy module decides what there is to see, and the page is whole without the rest. */
+@Injectable()
+export class ProcessViews {
+  constructor(
+    private readonly kinds: ProcessKinds,
+    private readonly engine: EngineState,
+  ) {}
+
+  async view(tx: Transaction, actor: Actor, id: string): Promise<ProcessView> {
+    const matter = await matterFor(tx, actor, id, 'process.read');
+    await tx.enter(id);
+    const record = await tx.one<ProcessRecord>(`select ${processColumns(actor.language)} from process p ${processJoins} where p.id = $1`, [id]);
+    if (!record) throw new Problem('not-found');
+    const definition = definitionOf(record.type);
+    const sight = sightOf(matter.relations, definition);
+    const policies = await reference(tx, record.policySet);
+    const tasks = await this.tasks(tx, actor, id);
+    const deadlines = await tx.query<DeadlineRecord>(`select ${deadlineColumns} from deadline where process_id = $1 order by met_at is not null, due_at`, [id]);
+    const engine = await this.engine.read();
+    const open = tasks.filter(({ state, copy }) => state === 'open' && !copy).sort((a, b) => Number(a.dueAt) - Number(b.dueAt))[0];
+    const waiting = await waitingView(tx, actor, engine, record, definition, sight, open);
+    const handler = sight.level === 'handling' || sight.level === 'content';
+    const facts = sight.level === 'bare' ? [] : await this.kinds.facts(tx, record.type, id, handler);
+    const row = processRow(record, (await waitingTasks(tx, [id], actor.language)).get(id), engine, actor, sight.level === 'bare');
+    return {
+      ...row,
+      sentence: waiting.sentence,
+      version: record.version,
+      relation: closest(matter.relations),
+      receiver: this.receiver(tasks, sight),
+      waiting,
+      path: sight.level === 'bare' ? [] : this.path(actor, record, definition, sight, tasks),
+      facts: facts.map(({ key, name, value }) => ({ key, name: say(name, actor.language), value: say(value, actor.language) })),
+      deadlines: deadlines.filter(({ key }) => sight.deadline(key)).map((deadline) => deadlineView(deadline, policies, actor)),
+      tasks: tasks.filter(({ kind }) => sight.task(kind)).map((task) => this.task(actor, task, definition, sight, matter)),
+      children: [],
+      clueId:
+        record.type === 'clue-transfer' && (sight.level === 'content' || matter.relations.includes('sender')) ? (record.subjectId ?? undefined) : undefined,
+      acts: actsOn(record, definition, matter, rolesOf(actor), actor.language),
+    };
+  }
+
+  private tasks(tx: Transaction, actor: Actor, id: string): Promise<TaskRecord[]> {
+    return tx.query<TaskRecord>(
+      `select t.id, t.step, t.kind, t.pool, ${nameIn('o', actor.language)} as "poolName", t.copy, t.state, case when t.lease_until > $2 then t.holder end as holder, case when t.lease_until > $2 then h.name end as "holderName",
+         t.outcome, t.decided_by as "decidedBy", d.name as "deciderName", t.opened_at as "openedAt", t.decided_at as "decidedAt", t.due_at as "dueAt", t.deadline_id as "deadlineId"
+       from task t join organization o on o.id = split_part(t.pool, '/', 1)::uuid left join person h on h.id = t.holder left join person d on d.id = t.decided_by
+       where t.process_id = $1 order by t.opened_at, t.id`,
+      [id, actor.now],
+    );
+  }
+
+  private receiver(tasks: TaskRecord[], sight: Sight): ProcessView['receiver'] {
+    const first = tasks.find(({ copy }) => !copy);
+    return first && sight.level !== 'bare' ? { id: first.pool.split('/')[0]!, name: first.poolName } : undefined;
+  }
+
+  private path(actor: Actor, record: ProcessRecord, { path }: ProcessDefinition, sight: Sight, tasks: TaskRecord[]): StageView[] {
+    const stages = path.map(({ key, name, doneBy }, index) => {
+      const done =
+        doneBy && tasks.filter(({ kind, outcome, decidedAt }) => kind === doneBy.task && decidedAt && (!doneBy.outcome || outcome === doneBy.outcome)).at(-1);
+      const at = index === 0 ? record.openedAt : index === path.length - 1 ? record.closedAt : done?.decidedAt;
+      const shown = !doneBy || sight.task(doneBy.task);
+      return { key, name: say(name, actor.language), done: at !== null && at !== undefined, at: shown ? (at ?? undefined) : undefined };
+    });
+    const last = stages.findLastIndex(({ done }) => done);
+    return stages.map(({ done, ...stage }, index) => ({
+      ...stage,
+      state: done ? ('done' as const) : index === last + 1 && !record.closedAt ? ('current' as const) : ('ahead' as const),
+    }));
+  }
+
+  private task(actor: Actor, task: TaskRecord, definition: ProcessDefinition, sight: Sight, matter: Matter): ProcessTaskView {
+    const people = sight.level === 'handling' || sight.level === 'content';
+    const kind = definition.tasks[task.kind]!;
+    return {
+      id: people || (matter.relations.includes('copied') && task.copy) ? task.id : undefined,
+      kind: task.kind,
+      name: say(kind.name, actor.language),
+      state: task.state,
+      pool: { id: task.pool, name: say(poolWords(task.pool, task.poolName), actor.language) },
+      holder: people && task.state === 'open' && task.holder ? { id: task.holder, name: task.holderName! } : undefined,
+      decidedBy: people && task.decidedBy ? { id: task.decidedBy, name: task.deciderName! } : undefined,
+      outcome: task.outcome ?? undefined,
+      outcomeName: task.outcome ? say(kind.outcomes[task.outcome]!.name, actor.language) : undefined,
+      openedAt: task.openedAt,
+      decidedAt: task.decidedAt ?? undefined,
+      dueAt: momentOf(task.dueAt),
+    };
+  }
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#database/database';
+import { definitionOf } from '#workflows/contracts';
+import type { Words } from '#domain/language';
+import { type Actor, rolesOf } from '../http/actor.js';
+import { say } from '#domain/language';
+import { cursorOf, pageOf, type PageQuery, placeOf } from '../http/paging.js';
+import { mayHere } from '../rights/rights.js';
+import { matterFor } from './matter.js';
+import type { TimelineEntryView, TimelinePage } from './processes.dto.js';
+import { sightOf } from './sight.js';
+
+interface EntryRecord {
+  n: number;
+  at: Date;
+  action: string;
+  person: string | null;
+  name: string | null;
+  step: string | null;
+  detail: { outcome?: string; to?: string; amount?: number; receipt?: string; rung?: string };
+  hash: Buffer;
+  content: Record<string, string> | null;
+}
+
+const actions: Record<string, Words> = {
+  open: { zh: '移交', en: 'offered it' },
+  claim: { zh: '认领', en: 'claimed' },
+  release: { zh: '放回队列', en: 'gave back' },
+  'hand-on': { zh: '转交同事', en: 'handed on' },
+  assign: { zh: '指派', en: 'assigned' },
+  'take-back': { zh: '收回', en: 'took back' },
+  recall: { zh: '撤回', en: 'recalled it' },
+  nudge: { zh: '催办', en: 'nudged' },
+  extend: { zh: '延长期限', en: 'extended a deadline' },
+  suspend: { zh: '中止', en: 'suspended it' },
+  resume: { zh: '恢复', en: 'resumed it' },
+  close: { zh: '办结', en: 'closed' },
+  'task-opened': { zh: '交办', en: 'asked' },
+  rung: { zh: '到期提醒', en: 'reminder sent' },
+  'nobody-eligible': { zh: '无人可接手，已告知巡察办', en: 'nobody may take it; the inspection office was told' },
+  'lease-warned': { zh: '认领即将到期', en: 'claim about to lapse' },
+  'lease-expired': { zh: '认领到期，回到队列', en: 'claim lapsed, back in the pool' },
+  retry: { zh: '管理员重新驱动', en: 'driven again by an administrator' },
+  recusal: { zh: '有人声明回避', en: 'somebody declared a recusal' },
+};
+
+/** What happened to a process, newest first, as far as its reader may know. */
+@Injectable()
+export class TimelineService {
+  constructor(private readonly database: Database) {}
+
+  read(actor: Actor, id: string, { cursor, limit }: PageQuery): Promise<TimelinePage> {
+    const place = placeOf(cursor, 'number');
+    return this.database.as(actor, async (tx) => {
+      const matter = await matterFor(tx, actor, id, 'process.timeline');
+      await tx.enter(id);
+      const process = await tx.one<{ type: string }>('select type from process where id = $1', [id]);
+      const definition = definitionOf(process!.type);
+      const sight = sightOf(matter.relations, definition);
+      if (sight.level === 'bare') return { items: [] };
+      const reads = mayHere('process.content', rolesOf(actor), matter.relations);
+      // What is shared: the process as a whole, and the tasks that its definition names.
+      const kinds = sight.level === 'shared' ? definition.shared.tasks : undefined;
+      const rows = await tx.query<EntryRecord>(
+        `select e.n, e.at, e.action, e.person_id as person, p.name, e.task_step as step, e.detail, e.hash, c.content
+         from timeline_entry e left join person p on p.id = e.person_id
+           left join command c on c.process_id = e.process_id and e.content_digest is not null and c.at = e.at and c.task_step is not distinct from e.task_step
+         where e.process_id = $1 and ($2::integer is null or e.n < $2) and ($3::text[] is null or e.task_step is null or split_part(e.task_step, '/', 1) = any ($3))
+         order by e.n desc limit $4`,
+        [id, place?.[0] ?? null, kinds ?? null, limit + 1],
+      );
+      const view = (row: EntryRecord): TimelineEntryView => {
+        const kind = row.step?.split('/')[0];
+        const task = kind ? definition.tasks[kind] : undefined;
+        const what =
+          task && row.action === 'decide' ? task.outcomes[row.detail.outcome ?? '']?.name : (actions[row.action] ?? { zh: row.action, en: row.action });
+        const words =
+          task && row.action !== 'decide'
+            ? { zh: `${what!.zh}：${task.name.zh}`, en: `${what!.en}: ${task.name.en}` }
+            : task
+              ? { zh: `${task.name.zh}：${what?.zh}`, en: `${task.name.en}: ${what?.en}` }
+              : what!;
+        const handling = sight.level !== 'shared';
+        return {
+          n: row.n,
+          at: row.at,
+          action: row.action,
+          words: say(words, actor.language),
+          by: row.person && (handling || row.person === actor.person || !task) ? { id: row.person, name: row.name! } : undefined,
+          step: row.step ?? undefined,
+          content: reads || (row.person === actor.person && row.content) ? (row.content ?? undefined) : undefined,
+          hash: row.hash.toString('hex'),
+        };
+      };
+      return pageOf(rows, limit, view, (row) => cursorOf(row.n));
+    });
+  }
+}

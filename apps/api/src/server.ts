@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import fastifyCookie from '@fastify/cookie';
+import fastifyMultipart from '@fastify/multipart';
+import fastifyStatic from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Env } from '#config/env';
+import { logger, NestLogger } from '#config/logger';
+import type { RecordOptions } from '#database/data-source';
+import { Database } from '#database/database';
+import { AppModule } from './app.module.js';
+import { serveMetrics } from './health/metrics.js';
+import { Problem } from './http/problem.js';
+import { describeInterface } from './openapi.js';
+
+const megabyte = 1024 * 1024;
+const consoleFolder = resolve(import.meta.dirname, '../../../console');
+
+/** Ant Design writes its styles into the page; everything else comes from this server alone. */
+const contentSecurity =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+/** The whole HTTP side, ready to listen. */
+export async function createServer(env: Env, options: RecordOptions): Promise<NestFastifyApplication> {
+  const database = await Database.connect(options);
+  const adapter = new FastifyAdapter({ genReqId: () => randomUUID(), bodyLimit: 2 * megabyte, trustProxy: 'loopback', routerOptions: { maxParamLength: 200 } });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(env, options, database), adapter, {
+    logger: new NestLogger(),
+    abortOnError: false,
+  });
+  app.setGlobalPrefix('api');
+  app.enableShutdownHooks([]);
+  const server = adapter.getInstance();
+
+  await app.register(fastifyCookie);
+  await app.register(fastifyMultipart, { limits: { fileSize: 20 * megabyte, files: 1, fields: 5 } });
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply
+      .header('Content-Security-Policy', contentSecurity)
+      .header('X-Content-Type-Options', 'nosniff')
+      .header('Referrer-Policy', 'same-origin')
+      .header('X-Trace-Id', request.id);
+    if (request.url.startsWith('/api')) void reply.header('Cache-Control', 'no-store');
+    done();
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    logger.info(
+      { traceId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+    done();
+  });
+  serveMetrics(server, database);
+  const document = describeInterface(app);
+  server.get('/api/openapi.json', (_, reply) => reply.send(document));
+  if (existsSync(consoleFolder)) await serveConsole(app);
+  return app;
+}
+
+/** The console's files, and its page for every path that is neither a file nor the interface's. */
+async function serveConsole(app: NestFastifyApplication): Promise<void> {
+  const server = app.getHttpAdapter().getInstance();
+  await app.register(fastifyStatic, { root: consoleFolder, wildcard: false, index: false, maxAge: '365d', immutable: true });
+  server.get('/*', (request, reply) => {
+    if (request.url.startsWith('/api/')) throw new Problem('not-found');
+    return reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false });
+  });
+}

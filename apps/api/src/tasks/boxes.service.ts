@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '#database/database';
+import { currentReference } from '#database/record/reference';
+import { addDays, dayOf, endOf, weekdayOf } from '#domain/shanghai';
+import { allDefinitions } from '#workflows/contracts';
+import { type Actor, ledPoolsOf, poolsOf } from '../http/actor.js';
+import { say } from '#domain/language';
+import { cursorOf, pageOf, placeOf } from '../http/paging.js';
+import { EngineState } from '../processes/engine-state.js';
+import { poolWords } from '../processes/pools.js';
+import { processColumns, processJoins, type ProcessRecord, processRow, waitingTasks } from '../processes/process-rows.js';
+import { taskColumns, taskJoins, type TaskRecord, taskRow } from './task-rows.js';
+import type { CountsView, CountView, KindView, MyPoolView, TaskPage, TaskRow, TasksQuery } from './tasks.dto.js';
+
+const most = 10_000;
+type Bind = (value: unknown) => string;
+
+/** The boxes of the inbox: 待办 (the pools and what is in hand), 已办, 我发起的, 抄送我的. */
+@Injectable()
+export class BoxesService {
+  constructor(
+    private readonly database: Database,
+    private readonly engine: EngineState,
+  ) {}
+
+  list(actor: Actor, query: TasksQuery): Promise<TaskPage> {
+    return this.database.as(actor, async (tx) => (query.box === 'started' ? this.started(tx, actor, query) : this.tasks(tx, actor, query)));
+  }
+
+  /** How many rows each box has, exact up to 10,000. */
+  counts(actor: Actor): Promise<CountsView> {
+    return this.database.as(actor, async (tx) => {
+      const count = async (from: (bind: Bind) => string): Promise<CountView> => {
+        const values: unknown[] = [];
+        const row = await tx.one<{ count: number }>(
+          `select count(*)::int as count from (${from((value) => `$${values.push(value)}`)} limit ${most + 1}) c`,
+          values,
+        );
+        return { count: Math.min(row!.count, most), more: row!.count > most };
+      };
+      const me = actor.person;
+      return {
+        pool: await count(
+          (bind) =>
+            `select from task t where t.pool = any (${bind(this.pools(actor))}) and t.state = 'open' and not t.copy and (t.holder is null or t.lease_until <= ${bind(actor.now)})`,
+        ),
+        mine: await count(
+          (bind) => `select from task t where t.holder = ${bind(me)} and t.state = 'open' and not t.copy and t.lease_until > ${bind(actor.now)}`,
+        ),
+        done: await count((bind) => `select from task t where t.decided_by = ${bind(me)} and t.state = 'decided' and not t.copy`),
+        started: await count((bind) => `select from process p where p.opened_by = ${bind(me)}`),
+        copied: await count((bind) => `select from task t where t.pool = any (${bind(poolsOf(actor))}) and t.state = 'open' and t.copy`),
+        notices: await count(
+          (bind) =>
+            `select from notice n where (n.person_id = ${bind(me)} or n.pool = any (${bind(poolsOf(actor))})) and n.at > ${bind(new Date(actor.now.getTime() - 7 * 86_400_000))}`,
+        ),
+      };
+    });
+  }
+
+  myPools(actor: Actor): MyPoolView[] {
+    return actor.roles.map(({ role, organizationId, organization }) => ({
+      key: `${organizationId}/${role}`,
+      name: say(poolWords(`${organizationId}/${role}`, organization), actor.language),
+      role,
+      organization,
+    }));
+  }
+
+  kinds(actor: Actor): KindView[] {
+    return allDefinitions().flatMap(({ tasks }) => Object.entries(tasks).map(([kind, { name }]) => ({ kind, name: say(name, actor.language) })));
+  }
+
+  /** A lead sees the team's pool besides the own one. */
+  private pools(actor: Actor, only?: string): string[] {
+    return [...new Set([...poolsOf(actor), ...ledPoolsOf(actor)])].filter((pool) => !only || pool === only);
+  }
+
+  private async tasks(tx: Transaction, actor: Actor, query: TasksQuery): Promise<TaskPage> {
+    const reference = await currentReference(tx, actor.now);
+    const values: unknown[] = [];
+    const bind = (value: unknown) => `$${values.push(value)}`;
+    const decided = query.box === 'done';
+    const rows = await tx.query<TaskRecord>(this.statement(actor, query, bind), values);
+    const pools = poolsOf(actor);
+    return pageOf(
+      rows,
+      query.limit,
+      (row): TaskRow => taskRow(row, reference, actor, pools),
+      (row) => (decided ? cursorOf(row.decidedAt!, row.id) : cursorOf(row.dueAt instanceof Date ? row.dueAt : 'infinity', row.id)),
+    );
+  }
+
+  /** Pools are scanned one by one, each in the order of its index, and merged: a plain list of pools would sort them all. */
+  private statement(actor: Actor, query: TasksQuery, bind: Bind): string {
+    const { box, limit } = query;
+    const now = () => bind(actor.now);
+    const filters = this.filters(query, actor, bind);
+    const size = bind(limit + 1);
+    if (box === 'done') {
+      const place = placeOf(query.cursor, 'moment', 'id');
+      const after = place ? `and (t.decided_at, t.id) < (${bind(place[0])}, ${bind(place[1])})` : '';
+      return `select ${taskColumns(actor.language)} from task t ${taskJoins} where t.decided_by = ${bind(actor.person)} and t.state = 'decided' and not t.copy ${after} ${filters} order by t.decided_at desc, t.id desc limit ${size}`;
+    }
+    const place = placeOf(query.cursor, 'moment', 'id');
+    const after = place ? `and (t.due_at, t.id) > (${bind(place[0])}, ${bind(place[1])})` : '';
+    if (box === 'mine') {
+      return `select ${taskColumns(actor.language)} from task t ${taskJoins} where t.holder = ${bind(actor.person)} and t.state = 'open' and not t.copy and t.lease_until > ${now()} ${after} ${filters} order by t.due_at, t.id limit ${size}`;
+    }
+    const own = box === 'copied' ? `t.copy` : `not t.copy and (t.holder is null or t.lease_until <= ${now()})`;
+    const pools = bind(box === 'copied' ? poolsOf(actor).filter((pool) => !query.pool || pool === query.pool) : this.pools(actor, query.pool));
+    const joined = query.q ? 'join process p on p.id = t.process_id left join organization u on u.id = p.unit_id' : '';
+    return `select ${taskColumns(actor.language)} from (
+        select c.* from unnest(${pools}::text[]) pool (key), lateral (
+          select t.* from task t ${joined} where t.pool = pool.key and t.state = 'open' and ${own} ${after} ${filters} order by t.due_at, t.id limit ${size}
+        ) c order by c.due_at, c.id limit ${size}
+      ) t ${taskJoins} order by t.due_at, t.id`;
+  }
+
+  private filters({ kind, due, overdue, q }: TasksQuery, actor: Actor, bind: Bind): string {
+    const today = dayOf(actor.now);
+    const end = due === 'today' ? endOf(today) : due === 'week' ? endOf(addDays(today, (7 - weekdayOf(today)) % 7)) : undefined;
+    return [
+      kind && `and t.kind = ${bind(kind)}`,
+      end && `and t.due_at <= ${bind(end)}`,
+      overdue && `and t.due_at <= ${bind(actor.now)}`,
+      q && `and ((p.number >= ${bind(q)} and p.number < ${bind(`${q}\u{10ffff}`)}) or position(${bind(q)} in u.name) > 0)`,
+    ]
+      .filter(Boolean)
+      .join(' ');
+  }
+
+  private async started(tx: Transaction, actor: Actor, { cursor, limit, q }: TasksQuery): Promise<TaskPage> {
+    const place = placeOf(cursor, 'moment', 'id');
+    const rows = await tx.query<ProcessRecord>(
+      `select ${processColumns(actor.language)} from process p ${processJoins}
+       where p.opened_by = $1 and ($2::timestamptz is null or (p.opened_at, p.id) < ($2, $3::uuid)) and ($4::text is null or (p.number >= $4 and p.number < $4 || chr(1114111)) or position($4 in u.name) > 0)
+       order by p.opened_at desc, p.id desc limit $5`,
+      [actor.person, place?.[0] ?? null, place?.[1] ?? null, q ?? null, limit + 1],
+    );
+    const waiting = await waitingTasks(tx, rows.map(({ id }) => id), actor.language); // prettier-ignore
+    const engine = await this.engine.read();
+    return pageOf(rows, limit, (row) => startedRow(processRow(row, waiting.get(row.id), engine, actor, false)), (row) => cursorOf(row.openedAt, row.id)); // prettier-ignore
+  }
+}
+
+/** A process that the person opened, as a row among tasks: its state stands where a task's name would. */
+function startedRow({
+  id,
+  number,
+  type,
+  state,
+  stateName,
+  outcome,
+  urgency,
+  unit,
+  openedAt,
+  dueAt,
+  closedAt,
+  sentence,
+}: ReturnType<typeof processRow>): TaskRow {
+  return {
+    name: stateName,
+    state: closedAt ? 'decided' : 'open',
+    copy: false,
+    process: { id, number, type, state, stateName, outcome },
+    unit,
+    urgency,
+    mine: false,
+    openedAt,
+    dueAt,
+    decidedAt: closedAt,
+    sentence,
+    claim: { allowed: false },
+  };
+}

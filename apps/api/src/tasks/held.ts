@@ -1,0 +1,67 @@
+import type { Transaction } from '#database/database';
+import { write } from '#database/record/process';
+import { type Actor, poolsOf } from '../http/actor.js';
+import { Problem } from '../http/problem.js';
+import { lockMatter, type LockedMatter } from '../processes/matter.js';
+import type { Permission } from '../rights/rights.js';
+import { claimLimit, leaseFrom } from './policies.js';
+import { holderAt, processOfTask, taskOf, type TaskState } from './task.js';
+
+/** A task and its process, both locked. */
+export interface Held extends LockedMatter {
+  task: TaskState;
+}
+
+/** Locks a task's process, then reads the task, for what the person may do with it. @throws Problem `not-found`, `not-allowed` */
+export async function lockTask(tx: Transaction, actor: Actor, id: string, permission: Permission): Promise<Held> {
+  const matter = await lockMatter(tx, actor, await processOfTask(tx, id), permission);
+  return { ...matter, task: await taskOf(tx, id) };
+}
+
+/** @throws Problem `task-decided` */
+export function mustBeOpen({ task, process }: Held): void {
+  if (task.state !== 'open' || process.closedAt) throw new Problem('task-decided');
+}
+
+/** Whoever had it last still holds it after the lease ran out, until somebody else takes it. @throws Problem `task-decided`, `not-holder` */
+export function mustHold(held: Held, actor: Actor): void {
+  mustBeOpen(held);
+  if (held.task.holder !== actor.person) throw new Problem('not-holder');
+}
+
+/** Why the person cannot take the task now; undefined where they can. */
+export function obstacle({ task, process }: Held, actor: Actor): 'task-decided' | 'task-taken' | 'not-eligible' | undefined {
+  if (task.state !== 'open' || process.closedAt) return 'task-decided';
+  if (holderAt(task, actor.now)) return 'task-taken';
+  return task.notBy === actor.person || !poolsOf(actor).includes(task.pool) ? 'not-eligible' : undefined;
+}
+
+/** Puts the task into somebody's hands, or back into its pool, with an entry in the timeline. @throws Problem `claim-limit`, `task-decided` */
+export async function give(tx: Transaction, actor: Actor, held: Held, action: string, to: string | undefined): Promise<void> {
+  const { task, process } = held;
+  if (to) await mustBeBelowLimit(tx, actor, to);
+  const lease = to ? await leaseFrom(tx, process.policySet, actor.now) : null;
+  const changed = await tx.run(`update task set holder = $2, claimed_at = $3, lease_until = $4, lease_warned_at = null where id = $1 and state = 'open'`, [
+    task.id,
+    to ?? null,
+    to ? actor.now : null,
+    lease,
+  ]);
+  if (changed !== 1) throw new Problem('task-decided');
+  const detail = action === 'claim' ? {} : { to, from: task.holder ?? undefined };
+  await write(tx, process, { at: actor.now, person: actor.person, action, task: task.step, detail });
+}
+
+/** Renews the lease of who works on the task. */
+export async function renewLease(tx: Transaction, actor: Actor, { task, process }: Held): Promise<void> {
+  const lease = await leaseFrom(tx, process.policySet, actor.now);
+  await tx.run('update task set lease_until = $2, lease_warned_at = null where id = $1 and holder = $3', [task.id, lease, actor.person]);
+}
+
+/** Two claims by one person at once count each other: the person is locked after process and task. */
+async function mustBeBelowLimit(tx: Transaction, actor: Actor, person: string): Promise<void> {
+  const row = await tx.one<{ held: number }>('select held_by($1, $2) as held', [person, actor.now]);
+  const limit = await claimLimit(tx, actor.now);
+  if (row!.held >= limit)
+    throw new Problem('claim-limit', { detail: { zh: `每人最多同时持有 ${limit} 项任务。`, en: `One person holds at most ${limit} tasks at a time.` } });
+}

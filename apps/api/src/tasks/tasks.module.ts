@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { BoxesService } from './boxes.service.js';
+import { ClaimsService } from './claims.service.js';
+import { DecisionsService } from './decisions.service.js';
+import { DraftsService } from './drafts.service.js';
+import { HandsService } from './hands.service.js';
+import { TaskViews } from './task-views.service.js';
+import { TasksController } from './tasks.controller.js';
+
+@Module({
+  controllers: [TasksController],
+  providers: [BoxesService, ClaimsService, DecisionsService, DraftsService, HandsService, TaskViews],
+})
+export class TasksModule {}

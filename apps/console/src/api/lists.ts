@@ -1,0 +1,21 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { get, queryOf } from './client';
+import type { Page } from './types';
+
+const pageSize = 50;
+
+/** A list that is read page by page. `path` may already hold a query, which is part of `queryKey`. */
+export function useList<Row>(queryKey: readonly unknown[], path: string, options: { enabled?: boolean } = {}) {
+  const query = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam }) => {
+      const more = queryOf({ cursor: pageParam, limit: pageSize });
+      return get<Page<Row>>(path.includes('?') ? `${path}&${more.slice(1)}` : `${path}${more}`);
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    enabled: options.enabled ?? true,
+  });
+  const pages = query.data?.pages;
+  return { ...query, rows: pages?.flatMap(({ items }) => items) };
+}

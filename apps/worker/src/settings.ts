@@ -1,0 +1,22 @@
+import { loadEnv, required } from '#config/env';
+import type { RecordOptions } from '#database/data-source';
+import type { EngineAddress } from '#temporal/client';
+
+/** Where this program finds the record, with each of its roles, and the engine. */
+export interface Settings {
+  worker: RecordOptions;
+  relay: RecordOptions;
+  engine: EngineAddress;
+  taskQueue: string;
+}
+
+/** From the environment. @throws an error that names what is wrong or missing */
+export function readSettings(): Settings {
+  const env = loadEnv();
+  return {
+    worker: { url: required(env, 'WORKER_DATABASE_URL'), program: 'worker' },
+    relay: { url: required(env, 'RELAY_DATABASE_URL'), program: 'relay' },
+    engine: { address: required(env, 'TEMPORAL_ADDRESS'), namespace: env.TEMPORAL_NAMESPACE },
+    taskQueue: env.TEMPORAL_TASK_QUEUE,
+  };
+}

@@ -1,0 +1,88 @@
+import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+const clockOnly = [
+  { object: 'Date', property: 'now', message: 'Business time comes from the clock in libs/domain.' },
+  { object: 'process', property: 'env', message: 'Only libs/config reads the environment.' },
+];
+const elsewhereThanWorkflows = [
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Business time comes from the clock in libs/domain.' },
+  { selector: "CallExpression[callee.property.name='only'], CallExpression[callee.property.name='skip']", message: 'No test is switched off.' },
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'coverage/', 'docs/'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { project: ['./tsconfig.json', './apps/console/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': 'off',
+      'no-restricted-properties': ['error', ...clockOnly],
+      'no-restricted-syntax': ['error', ...elsewhereThanWorkflows],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    // Decorated constructors and parameters need their types at run time.
+    files: ['apps/api/**', 'apps/worker/**'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  {
+    // A workflow's clock is the engine's: Date is replaced in its sandbox. A story itself branches on decisions and step results only.
+    files: ['workflows/**/workflow.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...clockOnly,
+        { object: 'Promise', property: 'race', message: 'Use first(): it stores which side won.' },
+        { object: 'Math', property: 'random', message: 'A story is the same at every walk.' },
+      ],
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: '@temporalio/workflow', importNames: ['sleep', 'condition'], message: 'Use wait(): it stores its moment.' }] },
+      ],
+    },
+  },
+  { files: ['workflows/kit/*.ts', 'libs/domain/clock.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['libs/config/**', '**/*.mjs', 'jest.config.js'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: ['apps/console/**'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { ...reactHooks.configs.recommended.rules, 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['**/*.spec.ts', 'libs/testing/**', 'test/**'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        performance: 'readonly',
+        Buffer: 'readonly',
+        fetch: 'readonly',
+      },
+    },
+  },
+);

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { testDatabase, type TestDatabase } from '#testing/database';
+import { fillEveryTable, type EveryTable } from '#testing/every-table';
+import { Client } from 'pg';
+import { codeOf, Database, type Transaction } from './database.js';
+import { Listener } from './listener.js';
+import { channels } from './notifier.js';
+import { lockProcess, ring, write } from './record/process.js';
+
+// Real: PostgreSQL, the api's role, and the connections on which changes are announced and heard.
+
+const at = new Date('2026-03-04T01:00:00Z');
+
+let record: TestDatabase;
+let given: EveryTable;
+const open: Database[] = [];
+
+beforeAll(async () => {
+  record = await testDatabase();
+  const owner = new Client(record.ownerUrl);
+  await owner.connect();
+  given = await fillEveryTable(owner);
+  await owner.end();
+});
+
+afterAll(async () => {
+  for (const database of open) await database.close();
+  await record?.drop();
+});
+
+async function api(poolSize: number): Promise<Database> {
+  const database = await Database.connect({ url: record.urls.api, program: 'api', poolSize });
+  open.push(database);
+  return database;
+}
+
+const context = (tx: Transaction) =>
+  tx.one(
+    `select nullif(current_setting('app.person', true), '') as person, nullif(current_setting('app.process', true), '') as process, pg_backend_pid() as connection`,
+  );
+
+it('tries a deadlock again, so that both sides are done', async () => {
+  const database = await api(2);
+  const { first, second } = given;
+  let attempts = 0;
+  let arrived = 0;
+  let bothHold = () => {};
+  const meeting = new Promise<void>((resolve) => (bothHold = resolve));
+  const lockBoth = (processes: string[]) =>
+    database.as({ person: given.supervisor }, async (tx) => {
+      attempts++;
+      for (const process of processes) {
+        await tx.enter(process);
+        expect(await lockProcess(tx, process)).toBeDefined();
+        if (++arrived === 2) bothHold();
+        await meeting;
+      }
+      return processes[0];
+    });
+
+  const done = await Promise.all([lockBoth([first.process, second.process]), lockBoth([second.process, first.process])]);
+  expect(done).toEqual([first.process, second.process]);
+  expect(attempts).toBeGreaterThan(2);
+}, 30_000);
+
+it('gives up after some attempts, and at once where trying again is of no use', async () => {
+  const database = await api(1);
+  const attemptsUntilGivenUp = async (code: string) => {
+    let attempts = 0;
+    const failing = database.bare(async (tx) => {
+      attempts++;
+      await tx.query(`do $$ begin raise exception sqlstate '${code}'; end $$`);
+    });
+    expect(await failing.catch(codeOf)).toBe(code);
+    return attempts;
+  };
+  expect(await attemptsUntilGivenUp('40001')).toBe(4);
+  expect(await attemptsUntilGivenUp('23505')).toBe(1);
+});
+
+it('does not take for committed what PostgreSQL has rolled back because an error was swallowed', async () => {
+  const database = await api(1);
+  const swallowing = database.as({ person: given.first.sender }, async (tx) => {
+    await tx.enter(given.first.process);
+    await ring(tx, given.first.process, at);
+    await tx.query('select 1 / 0').catch(() => undefined);
+  });
+  await expect(swallowing).rejects.toThrow('rolled back');
+  expect(await database.bare(context)).toMatchObject({ person: null });
+});
+
+it('leaves nothing of one transaction to the next on the same connection', async () => {
+  const database = await api(1);
+  const inside = await database.as({ person: given.first.sender }, async (tx) => {
+    await tx.enter(given.first.process);
+    return context(tx);
+  });
+  expect(inside).toMatchObject({ person: given.first.sender, process: given.first.process });
+  expect(await database.bare(context)).toEqual({ ...inside, person: null, process: null });
+});
+
+it('cuts a connection whose server does not answer, instead of lending it on with what it may see', async () => {
+  const database = await api(1);
+  const stalled: unknown[] = [];
+  const asked = database.as({ person: given.first.sender }, async (tx) => {
+    await tx.enter(given.first.process);
+    stalled.push(await context(tx));
+    await tx.query('set local statement_timeout = 0'); // else the server itself would end it
+    await tx.query('select pg_sleep(600)');
+  });
+  await expect(asked).rejects.toThrow();
+
+  const next = await database.bare(context);
+  expect(next).toMatchObject({ person: null, process: null });
+  expect(next!.connection).not.toBe((stalled[0] as { connection: number }).connection);
+}, 60_000);
+
+it('announces what was committed, and nothing that was not', async () => {
+  const database = await api(2);
+  const heard = { record: new Set<string>(), outbox: 0, listening: 0 };
+  let look = () => {};
+  const until = (fact: () => boolean) => new Promise<void>((resolve) => (look = () => fact() && resolve())).finally(() => (look = () => {}));
+  const options = { url: record.urls.api, program: 'api' };
+  const listening = until(() => heard.listening === 2);
+  const listeners = [
+    new Listener(options, channels.record, (payload) => {
+      if (payload === undefined) heard.listening++;
+      payload?.split(',').forEach((process) => heard.record.add(process));
+      look();
+    }),
+    new Listener(options, channels.outbox, (payload) => {
+      if (payload === undefined) heard.listening++;
+      else heard.outbox++;
+      look();
+    }),
+  ];
+  await listening;
+
+  const lost = database.as({ person: given.supervisor }, (tx) => {
+    tx.announce(given.second.process, 'bell');
+    return Promise.reject(new Error('rolled back'));
+  });
+  await expect(lost).rejects.toThrow('rolled back');
+  const entered = (work: (tx: Transaction) => Promise<void>) =>
+    database.as({ person: given.first.sender }, async (tx) => {
+      await tx.enter(given.first.process);
+      await work(tx);
+      expect(heard.record).toEqual(new Set());
+    });
+
+  const told = until(() => heard.record.size > 0);
+  await entered(async (tx) => write(tx, (await lockProcess(tx, given.first.process))!, { at: at, action: 'note' }));
+  await told;
+  expect(heard.record).toEqual(new Set([given.first.process]));
+  expect(heard.outbox).toBe(0);
+
+  heard.record.clear();
+  const rung = until(() => heard.outbox > 0 && heard.record.size > 0);
+  await entered((tx) => ring(tx, given.first.process, at));
+  await rung;
+  expect(heard.record).toEqual(new Set([given.first.process]));
+  for (const listener of listeners) await listener.close();
+});

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import type { Client, QueryResult } from 'pg';
+import type { DataSource } from 'typeorm';
+import { recordDataSource, type RecordOptions } from './data-source.js';
+import { Notifier } from './notifier.js';
+
+/** Who acts: `person` is the id under which every row is read and written. */
+export interface Person {
+  person: string;
+}
+
+/** What one transaction offers. Statements take their values as parameters only. */
+export interface Transaction {
+  /** The rows that a statement returns. */
+  query<Row = Record<string, unknown>>(statement: string, parameters?: unknown[]): Promise<Row[]>;
+  /** The single row that a statement returns, or undefined. */
+  one<Row = Record<string, unknown>>(statement: string, parameters?: unknown[]): Promise<Row | undefined>;
+  /** Runs a statement and gives the number of rows that it changed. */
+  run(statement: string, parameters?: unknown[]): Promise<number>;
+  /** Opens the rows of one process to this transaction. Only after the policy module has allowed what is to be done there. */
+  enter(process: string): Promise<void>;
+  /** Announces, once committed, that a process has changed: to readers, and to the relay where a bell was put in the outbox. */
+  announce(process: string, bell?: 'bell'): void;
+}
+
+const retried = new Set(['40001', '40P01']);
+const attempts = 4;
+
+/** The record, reached with one role's rights. */
+export class Database {
+  private constructor(
+    readonly source: DataSource,
+    private readonly notifier: Notifier,
+  ) {}
+
+  static async connect(options: RecordOptions): Promise<Database> {
+    const source = recordDataSource(options);
+    await source.initialize();
+    return new Database(source, new Notifier(options));
+  }
+
+  /** Runs `work` in one transaction that sees what the person may see. Serialisation failures and deadlocks are tried again, so `work` must have no effect outside it. */
+  as<Result>(actor: Person, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return this.transaction(actor.person, '', work);
+  }
+
+  /** Runs `work` in one transaction that sees the rows of one process and of its children. */
+  within<Result>(process: string, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return this.transaction('', process, work);
+  }
+
+  /** Runs `work` in one transaction without a person or a process: reference data, the outbox, and the functions that are doors of their own. */
+  bare<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return this.transaction('', '', work);
+  }
+
+  /** The rows of one statement that is a transaction of its own, without a person or a process. */
+  door<Row>(statement: string, parameters: unknown[] = []): Promise<Row[]> {
+    return this.borrowed(async (connection) => (await connection.send<Row>(statement, parameters)).rows);
+  }
+
+  async close(): Promise<void> {
+    await this.notifier.close();
+    await this.source.destroy();
+  }
+
+  private async transaction<Result>(person: string, process: string, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      const announced = new Map<string, boolean>();
+      try {
+        const result = await this.borrowed(async (connection) => {
+          await connection.begin(person, process);
+          try {
+            const result = await work(transactionOn(connection, announced));
+            await connection.end('commit');
+            return result;
+          } catch (error) {
+            await connection.end('rollback').catch(() => undefined); // then the connection is cut, and the transaction with it
+            throw error;
+          }
+        });
+        this.notifier.announce(announced);
+        return result;
+      } catch (error) {
+        if (attempt === attempts || !retried.has(codeOf(error))) throw error;
+      }
+    }
+  }
+
+  /** Lends one of the pool's connections. One that did not answer is cut: with its transaction still open, the next that borrows it would see this one's rows. */
+  private async borrowed<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result> {
+    const runner = this.source.createQueryRunner();
+    const connection = new Connection((await runner.connect()) as Client);
+    try {
+      return await work(connection);
+    } finally {
+      connection.cutWhereUnanswered();
+      await runner.release();
+    }
+  }
+}
+
+/** PostgreSQL's code of an error, or an empty text. */
+export const codeOf = (error: unknown): string => (error as { driverError?: { code?: string } }).driverError?.code ?? (error as { code?: string }).code ?? '';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const names = new Map<string, string>();
+const nameOf = (statement: string): string =>
+  names.get(statement) ?? names.set(statement, createHash('sha1').update(statement).digest('base64url')).get(statement)!;
+
+/** A connection of the pool. Statements are prepared once a connection: under row-level security their planning costs more than their work. */
+class Connection {
+  private unanswered = false;
+
+  constructor(private readonly client: Client) {}
+
+  /** Begins a transaction under a person, a process or neither, in one message. @throws where one of them is not an id */
+  async begin(person: string, process: string): Promise<void> {
+    for (const id of [person, process]) if (id && !uuid.test(id)) throw new Error('Neither a person nor a process has such an id.');
+    await this.answered(this.client.query(`begin; select set_config('app.person', '${person}', true), set_config('app.process', '${process}', true)`));
+  }
+
+  async end(how: 'commit' | 'rollback'): Promise<void> {
+    if (this.unanswered) throw new Error('The record did not answer.');
+    const { command } = await this.answered(this.client.query(how));
+    if (command.toLowerCase() !== how) throw new Error('A statement of the transaction had failed, so that it was rolled back instead of committed.');
+  }
+
+  send<Row>(statement: string, values: unknown[] = []): Promise<QueryResult<Row & object>> {
+    return this.answered(this.client.query<Row & object>({ name: nameOf(statement), text: statement, values }));
+  }
+
+  cutWhereUnanswered(): void {
+    if (this.unanswered) this.client.end().catch(() => undefined);
+  }
+
+  /** An error without a code of PostgreSQL's means that the server was not heard. */
+  private async answered<Result>(answer: Promise<Result>): Promise<Result> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (!codeOf(error)) this.unanswered = true;
+      throw error;
+    }
+  }
+}
+
+function transactionOn(connection: Connection, announced: Map<string, boolean>): Transaction {
+  return {
+    query: async <Row>(statement: string, parameters?: unknown[]) => (await connection.send<Row>(statement, parameters)).rows,
+    one: async <Row>(statement: string, parameters?: unknown[]) => (await connection.send<Row>(statement, parameters)).rows[0],
+    run: async (statement, parameters) => (await connection.send(statement, parameters)).rowCount ?? 0,
+    enter: async (process) => void (await connection.send(`select set_config('app.process', $1, true)`, [process])),
+    announce: (process, bell) => void announced.set(process, announced.get(process) === true || bell !== undefined),
+  };
+}

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { testDatabase, type TestDatabase } from '#testing/database';
+import { fillEveryTable, type EveryTable } from '#testing/every-table';
+import { Client } from 'pg';
+import { codeOf, Database } from './database.js';
+
+// Real: PostgreSQL with the migrated schema and a row in every table; the roles call the functions that let them through the wall.
+
+let record: TestDatabase;
+let owner: Client;
+let api: Database;
+let worker: Database;
+let given: EveryTable;
+
+const day = 86_400_000;
+const at = new Date('2026-03-04T01:00:00Z');
+const after = (milliseconds: number) => new Date(at.getTime() + milliseconds);
+
+beforeAll(async () => {
+  record = await testDatabase();
+  owner = new Client(record.ownerUrl);
+  await owner.connect();
+  given = await fillEveryTable(owner);
+  api = await Database.connect({ url: record.urls.api, program: 'api', poolSize: 2 });
+  worker = await Database.connect({ url: record.urls.worker, program: 'worker', poolSize: 2 });
+});
+
+afterAll(async () => {
+  await api?.close();
+  await worker?.close();
+  await owner?.end();
+  await record?.drop();
+});
+
+it('has no function that fails before it has looked', async () => {
+  const { rows } = await owner.query<{ call: string }>(
+    `select format('select * from %s(%s)', proname, (select string_agg(format('null::%s', format_type(type, null)), ', ') from unnest(proargtypes) type)) as call
+     from pg_proc where pronamespace = 'public'::regnamespace`,
+  );
+  const failures: string[] = [];
+  await owner.query('begin');
+  for (const { call } of rows) {
+    await owner.query('savepoint before');
+    await owner.query(call).catch((error: { code: string; message: string }) => {
+      if (error.code !== '23502') failures.push(`${call}: ${error.message}`); // where it refuses to write null, it has looked
+    });
+    await owner.query('rollback to before');
+  }
+  await owner.query('rollback');
+  expect(rows.length).toBeGreaterThan(20);
+  expect(failures).toEqual([]);
+});
+
+it('keeps a session while it is used, and ends it by idling, by its limit, by log-out and with the person', async () => {
+  const person = given.first.sender;
+  const idle = '30 minutes';
+  const open = async () => {
+    const hash = Buffer.from(randomUUID());
+    await api.door('select session_open($1, $2, $3, $4, $5)', [hash, person, 'token', at, after(day)]);
+    return hash;
+  };
+  const whose = async (hash: Buffer, now: Date) =>
+    (
+      await api.door<{ person_id: string; csrf_token: string; roles: { role: string }[] }>('select * from session_of($1, $2, $3::interval)', [hash, now, idle])
+    )[0];
+  const minutes = (count: number) => after(count * 60_000);
+
+  const used = await open();
+  for (let now = 20; now <= 100; now += 20)
+    expect(await whose(used, minutes(now))).toMatchObject({ person_id: person, csrf_token: 'token', roles: [{ role: 'coordinator' }] });
+  expect(await whose(used, minutes(131))).toBeUndefined();
+  expect(await whose(used, minutes(132))).toBeUndefined();
+
+  const long = await open();
+  for (let now = 20; now < 1440; now += 20) await whose(long, minutes(now));
+  expect(await whose(long, minutes(1439))).toBeDefined();
+  expect(await whose(long, minutes(1440))).toBeUndefined();
+
+  const left = await open();
+  await api.door('select session_end($1, $2)', [left, at]);
+  expect(await whose(left, at)).toBeUndefined();
+
+  const last = await open();
+  await owner.query('update person set active = false where id = $1', [person]);
+  expect(await whose(last, at)).toBeUndefined();
+  expect(await api.door('select * from log_in_of($1)', ['sender 1'])).toEqual([]);
+  await owner.query('update person set active = true where id = $1', [person]);
+  expect(await whose(last, at)).toBeDefined();
+  expect(await api.door('select * from log_in_of($1)', ['sender 1'])).toEqual([{ person_id: person, password_hash: 'secret' }]);
+});
+
+it('tells those who may see a process whom it waits for, and nobody else', async () => {
+  const { first, second } = given;
+  const waiting = (person: string) =>
+    api.as({ person }, (tx) => tx.query<{ process_id: string; pool: string }>('select * from waiting_tasks($1)', [[first.process, second.process]]));
+  expect(await waiting(first.sender)).toEqual([expect.objectContaining({ process_id: first.process, pool: `${first.team}/reviewer`, step: 'sign/1' })]);
+  expect((await waiting(given.supervisor)).map(({ process_id }) => process_id).sort()).toEqual([first.process, second.process].sort());
+  expect(await waiting(first.colleague)).toEqual([]); // recused
+});
+
+it('finds the claims whose holders have to be told, once for the warning and once for the end', async () => {
+  const { first } = given;
+  const due = async (now: Date) =>
+    (await worker.door<{ id: string }>('select leased_processes as id from leased_processes($1, $2, 10)', [new Date(now.getTime() + day), now])).map(
+      ({ id }) => id,
+    );
+  const lease = (until: Date, warned: Date | null) =>
+    owner.query('update task set lease_until = $2, lease_warned_at = $3 where id = $1', [first.task, until, warned]);
+
+  await lease(after(3 * day), null);
+  expect(await due(at)).toEqual([]);
+  expect(await due(after(2 * day))).toEqual([first.process]);
+  await lease(after(3 * day), after(2 * day));
+  expect(await due(after(2.5 * day))).toEqual([]);
+  expect(await due(after(3 * day))).toEqual([first.process]);
+  await lease(after(3 * day), after(3 * day));
+  expect(await due(after(4 * day))).toEqual([]);
+});
+
+it('counts what a person holds, one claim after the other', async () => {
+  const { reviewer, task } = given.second;
+  await owner.query('update task set lease_until = $2 where id = $1', [task, after(day)]);
+  const held = (now: Date) => api.as({ person: reviewer }, (tx) => tx.one('select held_by($1, $2) as held', [reviewer, now]));
+  expect(await held(at)).toEqual({ held: 1 });
+  expect(await held(after(day))).toEqual({ held: 0 });
+});
+
+it('ends recusals on their day, and what they kept away with them', async () => {
+  const { reviewer, process } = given.second;
+  const recusal = randomUUID();
+  await owner.query(`insert into recusal (id, person_id, tie, process_id, reason, declared_at, ends_at) values ($1, $2, 'process', $3, '', $4, $5)`, [
+    recusal,
+    reviewer,
+    process,
+    at,
+    after(day),
+  ]);
+  await owner.query('insert into exclusion (person_id, process_id, recusal_id) values ($1, $2, $3)', [reviewer, process, recusal]);
+  const kept = async () => (await owner.query('select from exclusion where recusal_id = $1', [recusal])).rowCount;
+
+  expect(await worker.door('select end_recusals($1) as ended', [at])).toEqual([{ ended: 0 }]);
+  expect(await kept()).toBe(1);
+  expect(await worker.door('select end_recusals($1) as ended', [after(day)])).toEqual([{ ended: 1 }]);
+  expect(await kept()).toBe(0);
+});
+
+it('opens each door to those alone who need it', async () => {
+  const refused = (database: Database, call: string) => database.door(call).then(() => '', codeOf);
+  for (const call of ['select open_processes(null, 1)', 'select end_recusals(null)', 'select park(null, null)'])
+    expect([call, await refused(api, call)]).toEqual([call, '42501']);
+  for (const call of [`select log_in_of('x')`, `select session_of('', null, null)`, 'select lift_recusal(null, null, null)', 'select park(null, null)'])
+    expect([call, await refused(worker, call)]).toEqual([call, '42501']);
+});

@@ -1,0 +1,68 @@
+import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { DataSource } from 'typeorm';
+import * as entities from './entities/index.js';
+import { migrations } from './migrations/index.js';
+import { SnakeCaseNames } from './names.js';
+import { seedReference } from './reference.js';
+
+/** The programs that have a database role of their own; each role is `liandong_` and this name. */
+export const programs = ['api', 'worker', 'relay', 'verifier'] as const;
+export type Program = (typeof programs)[number];
+
+export interface MigrateOptions {
+  /** The owner's connection string; used here and nowhere else. */
+  ownerUrl: string;
+  /** What the programs' roles log in with; a role is left as it is where its password is left out. */
+  passwords: Partial<Record<Program, string>>;
+}
+
+const lock = 320_300;
+
+/** Brings the record to the present schema: roles, tables, walls, default policies and calendar. Safe to run from several places at once, and again. */
+export async function migrate({ ownerUrl, passwords }: MigrateOptions): Promise<void> {
+  const owner = new Client({ connectionString: ownerUrl, application_name: 'liandong migrate' });
+  await owner.connect();
+  try {
+    await owner.query('select pg_advisory_lock($1)', [lock]);
+    await prepareRoles(owner, passwords);
+    const source = new DataSource({
+      type: 'postgres',
+      url: ownerUrl,
+      entities: Object.values(entities),
+      migrations,
+      namingStrategy: new SnakeCaseNames(),
+      migrationsTransactionMode: 'each',
+    });
+    await source.initialize();
+    try {
+      await source.runMigrations();
+    } finally {
+      await source.destroy();
+    }
+    await seedReference(owner);
+  } finally {
+    await owner.end();
+  }
+}
+
+const madeElsewhere = ['42710', '23505', 'XX000']; // roles belong to the whole server: another database may be making or changing the same one at this moment
+
+async function prepareRoles(owner: Client, passwords: MigrateOptions['passwords']): Promise<void> {
+  const database = escapeIdentifier(await databaseOf(owner));
+  await owner.query(`revoke all on database ${database} from public`); // the engine has a role on the same server
+  for (const program of programs) {
+    const role = escapeIdentifier(`liandong_${program}`);
+    const { rows } = await owner.query('select 1 from pg_roles where rolname = $1', [`liandong_${program}`]);
+    if (rows.length === 0) await unlessMadeElsewhere(owner, `create role ${role} login nosuperuser nocreatedb nocreaterole noinherit nobypassrls`);
+    if (passwords[program]) await unlessMadeElsewhere(owner, `alter role ${role} password ${escapeLiteral(passwords[program])}`);
+    await owner.query(`grant connect on database ${database} to ${role}`);
+  }
+}
+
+async function unlessMadeElsewhere(owner: Client, statement: string): Promise<void> {
+  await owner.query(statement).catch((error: { code?: string }) => {
+    if (!madeElsewhere.includes(error.code ?? '')) throw error;
+  });
+}
+
+const databaseOf = async (owner: Client) => (await owner.query<{ name: string }>('select current_database() as name')).rows[0]!.name;

@@ -1,0 +1,64 @@
+import { Client } from 'pg';
+import type { RecordOptions } from './data-source.js';
+
+/** The channels on which committed changes are announced: `record` carries ids of processes, `outbox` says that bells wait. */
+export const channels = { record: 'record', outbox: 'outbox' } as const;
+
+const idsPerMessage = 150; // a payload holds 8,000 bytes
+
+/**
+ * Announces committed changes on a connection of its own. A lost announcement does no harm, since readers look again by themselves and the relay polls;
+ * so it never fails a command, and what is announced while another announcement is under way goes out with the next one.
+ */
+export class Notifier {
+  private client?: Promise<Client>;
+  private readonly waiting = new Map<string, boolean>();
+  private sending?: Promise<void>;
+
+  constructor(private readonly options: RecordOptions) {}
+
+  /** @param changed the processes that changed, with true where a bell waits for them */
+  announce(changed: Map<string, boolean>): void {
+    for (const [process, bell] of changed) this.waiting.set(process, bell || this.waiting.get(process) === true);
+    if (this.waiting.size > 0) this.sending ??= this.send();
+  }
+
+  async close(): Promise<void> {
+    await this.sending;
+    await this.client?.then((client) => client.end()).catch(() => undefined);
+  }
+
+  private async send(): Promise<void> {
+    while (this.waiting.size > 0) {
+      const batch = [...this.waiting].slice(0, idsPerMessage);
+      for (const [process] of batch) this.waiting.delete(process);
+      const bell = batch.some(([, rings]) => rings);
+      try {
+        const client = await (this.client ??= this.connect());
+        const ids = batch.map(([process]) => process).join(',');
+        await client.query(`select pg_notify($1, $2)${bell ? `, pg_notify($3, '')` : ''}`, [channels.record, ids, ...(bell ? [channels.outbox] : [])]);
+      } catch {
+        this.hangUp();
+        break;
+      }
+    }
+    this.sending = undefined; // at once, so that nothing announced from now on counts on this loop
+  }
+
+  private hangUp(): void {
+    this.client?.then((lost) => lost.end()).catch(() => undefined);
+    this.client = undefined;
+  }
+
+  private async connect(): Promise<Client> {
+    const client = new Client({
+      connectionString: this.options.url,
+      application_name: `${this.options.program} notifier`,
+      connectionTimeoutMillis: 3_000,
+      query_timeout: 4_000,
+    });
+    client.on('error', () => (this.client = undefined));
+    await client.connect();
+    return client;
+  }
+}

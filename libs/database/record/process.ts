@@ -1,0 +1,92 @@
+import type { Transaction } from '../database.js';
+import { digestOf, hashOf, type EntryBody } from './chain.js';
+
+/** A process while its row is locked by the present transaction, at its present state. */
+export interface Locked {
+  id: string;
+  number: string;
+  type: string;
+  version: number;
+  state: string;
+  outcome: string | null;
+  input: Record<string, unknown>;
+  subjectId: string | null;
+  organizationId: string;
+  unitId: string | null;
+  urgency: string;
+  policySet: number;
+  openedBy: string | null;
+  openedAt: Date;
+  closedAt: Date | null;
+  suspendedAt: Date | null;
+  parentId: string | null;
+  /** The number of its last command. */
+  seq: number;
+  /** How many entries its timeline has, and the hash of the last one. */
+  entries: number;
+  head: Buffer;
+}
+
+const columns = `id, number, type, version, state, outcome, input, subject_id as "subjectId", organization_id as "organizationId", unit_id as "unitId", urgency,
+  policy_set as "policySet", opened_by as "openedBy", opened_at as "openedAt", closed_at as "closedAt", suspended_at as "suspendedAt", parent_id as "parentId", seq, entries, head`;
+
+/** Locks the row of a process, always before any task of it. Undefined where this transaction has not entered it. */
+export const lockProcess = (tx: Transaction, id: string): Promise<Locked | undefined> =>
+  tx.one<Locked>(`select ${columns} from process where id = $1 for no key update`, [id]);
+
+/** One thing that happened to a process: an entry of its timeline, and where it moves the process, a command. */
+export interface Happening {
+  at: Date;
+  /** Who did it; nobody where time did. */
+  person?: string;
+  /** The word under which the timeline tells it. */
+  action: string;
+  /** The step of the task that it concerns. */
+  task?: string;
+  /** Ids, codes and dates; never content. */
+  detail?: Record<string, unknown>;
+  /** What only handlers may read: comment, reason, opinion. The timeline keeps a salted digest of it. Kept with a command only. */
+  content?: Record<string, unknown>;
+  /** Makes it a command with the next number, and puts a bell in the outbox. */
+  command?: { kind: string; outcome?: string };
+  /** Where the process moves. */
+  to?: { state?: string; outcome?: string; closedAt?: Date; suspendedAt?: Date | null };
+}
+
+/** Writes what happened, in one statement, and moves `process` along. Its row must be locked by this transaction. */
+export async function write(tx: Transaction, process: Locked, happening: Happening): Promise<void> {
+  const { at, person, action, task, detail = {}, content, command, to = {} } = happening;
+  const { salt, digest } = content && command ? digestOf(content) : {};
+  const body: EntryBody = { process: process.id, n: process.entries + 1, at, action, person, task, detail, contentDigest: digest };
+  const head = hashOf(process.head, body);
+  const seq = command ? process.seq + 1 : process.seq;
+  Object.assign(process, stated(to), { entries: body.n, head, seq });
+
+  const changed = await tx.run(
+    `with moved as (
+       update process set seq = $2, entries = $3, head = $4, state = $5, outcome = $6, closed_at = $7, suspended_at = $8, moved_at = $9 where id = $1
+     ), told as (
+       insert into timeline_entry (process_id, n, at, action, person_id, task_step, detail, content_digest, hash) values ($1, $3, $9, $10, $11, $12, $13, $14, $4)
+     ), commanded as (
+       insert into command (process_id, seq, kind, task_step, outcome, person_id, at, content, salt)
+       select $1, $2, $15::text, $12, $16::text, $11, $9, $17::jsonb, $18::bytea where $15 is not null
+     )
+     insert into outbox (process_id, seq, at) select $1, $2, $9 where $15 is not null`,
+    [
+      process.id, seq, body.n, head, process.state, process.outcome, process.closedAt, process.suspendedAt,
+      at, action, person ?? null, task ?? null, JSON.stringify(detail), digest ?? null,
+      command?.kind ?? null, command?.outcome ?? null, content && command ? JSON.stringify(content) : null, salt ?? null,
+    ],
+  ); // prettier-ignore
+  if (command && changed !== 1) throw new Error(`The command on process ${process.id} was not written.`);
+  tx.announce(process.id, command && 'bell');
+}
+
+/** What is not stated stays as it is. */
+const stated = (to: object) => Object.fromEntries(Object.entries(to).filter(([, value]) => value !== undefined));
+
+/** Puts a bell into the outbox that says only "look": a process that the engine has lost is to be driven again. */
+export async function ring(tx: Transaction, process: string, at: Date): Promise<void> {
+  await tx.run('insert into outbox (process_id, at) values ($1, $2)', [process, at]);
+  tx.announce(process, 'bell');
+}

@@ -1,0 +1,30 @@
+import type { Words } from './language.js';
+import { dayOf } from './shanghai.js';
+
+/** Bodies put out their documents under a code of their own (发文机关代字, GB/T 9704); a series is one code in one year, and counts without gaps. */
+export const documentSeries = {
+  'clue-receipt': { code: '徐纪收', name: { zh: '线索移交回执', en: 'Receipt of a clue' } },
+  'inspection-office': { code: '徐巡办发', name: { zh: '巡察办发文', en: 'Document of the inspection office' } },
+} as const satisfies Record<string, { code: string; name: Words }>;
+export type DocumentSeries = keyof typeof documentSeries;
+
+const yearOf = (at: Date): string => dayOf(at).slice(0, 4);
+const sixDigits = (n: number): string => String(n).padStart(6, '0');
+
+/** The key of the series that processes opened at this moment are numbered in: one a year of Shanghai. */
+export const processSeries = (at: Date): string => `process/${yearOf(at)}`;
+
+/** The number of a process: `XZ-2026-000123`. */
+export const processNumber = (at: Date, n: number): string => `XZ-${yearOf(at)}-${sixDigits(n)}`;
+
+/** The key of the series that clues registered at this moment are numbered in. */
+export const clueSeries = (at: Date): string => `clue/${yearOf(at)}`;
+
+/** The number of a clue: `XS-2026-000123`. */
+export const clueNumber = (at: Date, n: number): string => `XS-${yearOf(at)}-${sixDigits(n)}`;
+
+/** The key of a document series at this moment. */
+export const documentSeriesKey = (series: DocumentSeries, at: Date): string => `${documentSeries[series].code}/${yearOf(at)}`;
+
+/** The number of an official document: `徐纪收〔2026〕7号`, in hexagonal brackets and without leading zeros (GB/T 9704). */
+export const documentNumber = (series: DocumentSeries, at: Date, n: number): string => `${documentSeries[series].code}〔${yearOf(at)}〕${n}号`;

@@ -1,0 +1,50 @@
+/** A day of Asia/Shanghai, as ISO 8601 writes it: `2026-11-20`. Days compare as texts do. */
+export type Day = string;
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** Asia/Shanghai has kept +08:00 since its last summer time, in September 1991; no earlier moment occurs here. */
+const offset = 8 * hour;
+
+const dayOfUtc = (milliseconds: number): Day => new Date(milliseconds).toISOString().slice(0, 10);
+
+/** Whether a text is a day that exists: `2026-02-29` is none. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && dayOfUtc(Date.parse(text)) === text;
+}
+
+/** @throws RangeError where there is no such day */
+function utcOf(text: Day): number {
+  if (!isDay(text)) throw new RangeError(`There is no day ${text}.`);
+  return Date.parse(text);
+}
+
+/** The day that it is in Shanghai at this moment. @throws RangeError for an invalid Date */
+export const dayOf = (instant: Date): Day => dayOfUtc(instant.getTime() + offset);
+
+/** 00:00 of the day. @throws RangeError where there is no such day */
+export const startOf = (text: Day): Date => new Date(utcOf(text) - offset);
+
+/** 24:00 of the day, which is 00:00 of the next. @throws RangeError where there is no such day */
+export const endOf = (text: Day): Date => new Date(utcOf(text) - offset + day);
+
+/** The full hour (0–24) of the day. @throws RangeError where there is no such day */
+export const at = (text: Day, hours: number): Date => new Date(utcOf(text) - offset + hours * hour);
+
+/** The day so many days later, or earlier for a negative number. @throws RangeError where there is no such day */
+export const addDays = (text: Day, amount: number): Day => dayOfUtc(utcOf(text) + amount * day);
+
+/** The day that bears the same number so many calendar months later (earlier for a negative number), or the last of a month that lacks it (civil code, article 202). @throws RangeError where there is no such day */
+export function addMonths(text: Day, amount: number): Day {
+  const from = new Date(utcOf(text));
+  const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + amount];
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return dayOfUtc(Date.UTC(year, month, Math.min(from.getUTCDate(), last)));
+}
+
+/** How many days lie from one day to another; negative where the other is earlier. @throws RangeError where there is no such day */
+export const daysBetween = (from: Day, to: Day): number => (utcOf(to) - utcOf(from)) / day;
+
+/** 1 for Monday to 7 for Sunday, as ISO 8601 counts. @throws RangeError where there is no such day */
+export const weekdayOf = (text: Day): number => new Date(utcOf(text)).getUTCDay() || 7;

@@ -1,0 +1,27 @@
+/** The recorded events that deadlines are counted from. */
+export const startEvents = {
+  acknowledged: { zh: '回执', en: 'the acknowledgement' },
+  appointment: { zh: '任职', en: 'the appointment' },
+  approval: { zh: '批准', en: 'the approval' },
+  asked: { zh: '提出要求', en: 'the request' },
+  claim: { zh: '认领', en: 'the claim' },
+  decision: { zh: '作出决定', en: 'the decision' },
+  disposition: { zh: '作出处置', en: 'the disposition' },
+  'end-of-stay': { zh: '驻点结束', en: 'the end of the stay' },
+  entry: { zh: '进驻', en: 'the entry' },
+  feedback: { zh: '反馈', en: 'the feedback' },
+  found: { zh: '发现', en: 'the discovery' },
+  'intensive-end': { zh: '集中整改期结束', en: 'the end of the intensive phase' },
+  'last-nudge': { zh: '上次催办', en: 'the last nudge' },
+  'opinion-sent': { zh: '意见书发出', en: 'the sending of the opinion' },
+  ordered: { zh: '交办', en: 'the order' },
+  plan: { zh: '报送整改方案', en: 'the filing of the plan' },
+  proposal: { zh: '提出处置意见', en: 'the proposal' },
+  receipt: { zh: '签收', en: 'the receipt' },
+  'rectification-reported': { zh: '报告整改情况', en: 'the report on rectification' },
+  registered: { zh: '登记', en: 'the registration' },
+  'score-notified': { zh: '评分告知', en: 'the notice of the score' },
+  sent: { zh: '发出', en: 'the sending' },
+  written: { zh: '作出批示', en: 'the instruction' },
+} as const;
+export type StartEvent = keyof typeof startEvents;

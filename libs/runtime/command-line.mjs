@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+
+/** The command lines of our scripts: their options, and what `--help` prints. Node's built-ins only: this runs before anything is installed. */
+
+const help = { help: { type: 'boolean', short: 'h' } };
+
+const where = `Where things lie:
+  data    one folder per checkout: .liandong in the checkout, or for root /var/lib/liandong/<checkout>
+          (PostgreSQL cannot run as root, and must reach it as the user postgres); --data DIR or DATA_DIR moves it
+  cache   programs that were built or downloaded: ~/.cache/liandong, for root /var/cache/liandong; LIANDONG_CACHE moves it`;
+
+export const start = {
+  options: {
+    port: { type: 'string' },
+    data: { type: 'string' },
+    empty: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    'temporal-ui': { type: 'boolean', default: false },
+    'as-built': { type: 'boolean', default: false },
+    ...help,
+  },
+  help: `npm start -- [options]
+
+Runs the whole product until Ctrl-C: installs and builds what is missing, starts PostgreSQL and Temporal Server,
+migrates, loads the sample city on the first start, and prints where the console is served.
+
+  --port N        serve on this port (0: any free one); without it the first free one from 3000 on
+  --data DIR      keep everything in this folder
+  --empty         first start without the sample city
+  --json          print one JSON line { url, accounts } on standard output when ready
+  --temporal-ui   serve Temporal's own web UI as well
+  --as-built      neither install nor build first
+  --help          this text
+
+${where}
+
+Environment: DATABASE_URL, TEMPORAL_ADDRESS use a PostgreSQL or a Temporal that you run instead of ours;
+TEMPORAL_SERVER_BIN names a Temporal Server to run; HOST, PORT, LOG_LEVEL.`,
+};
+
+export const kinds = ['unit', 'medium', 'workflow', 'replay', 'e2e', 'browser', 'faults'];
+
+export const test = {
+  options: { only: { type: 'string', multiple: true }, full: { type: 'boolean', default: false }, engine: { type: 'boolean', default: false }, ...help },
+  positionals: true,
+  help: `npm test -- [options] [-- arguments of Jest]
+
+Installs and builds what is missing, starts a PostgreSQL and a Temporal Server of its own, runs all tests against
+them, and ends with one line "N passed, N failed". Exit code 1 when any failed or a kind has none.
+
+  --only KIND     one kind of test (repeat it, or separate by commas): ${kinds.join(', ')}
+  --full          the heavy checks in full (up to an hour) instead of in their quick size
+  --engine        only start the engine, print TEST_ENGINE for running Jest by hand, and wait for Ctrl-C
+  --help          this text
+
+What follows -- goes to Jest: npm test -- --only medium -- libs/runtime`,
+};
+
+export const bench = {
+  options: { check: { type: 'boolean', default: false }, ...help },
+  positionals: true,
+  help: `npm run bench -- [options] [NAME…]
+
+Measures, and prints one JSON object per line; all groups, or those that are named.
+
+  --check         compare with the stated bounds; exit code 1 where one is missed
+  --help          this text`,
+};
+
+export const rebuildEngine = {
+  options: { data: { type: 'string' }, ...help },
+  help: `npm run rebuild-engine -- [options]
+
+Rings every open process of the running product, so that a Temporal which has lost its memory takes them up from the record.
+
+  --data DIR      the data folder of the running product
+  --help          this text
+
+${where}`,
+};
+
+/** Reads a command line; answers --help, and refuses what it does not know. */
+export function read({ options, positionals = false, help: text }, given = process.argv.slice(2)) {
+  let found;
+  try {
+    found = parseArgs({ args: given, options, allowPositionals: positionals });
+  } catch (error) {
+    refuse(error.message, text);
+  }
+  if (found.values.help) {
+    process.stdout.write(`${text}\n`);
+    process.exit(0);
+  }
+  return found;
+}
+
+/** A port as a person writes it. */
+export function portOf(text, usage) {
+  if (text === undefined) return undefined;
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) refuse(`--port ${text} is not a port: a number from 0 to 65535 is wanted.`, usage);
+  return port;
+}
+
+/** Says what is wrong and how it goes, and ends. */
+export function refuse(message, text) {
+  process.stderr.write(`${message}\n\n${text}\n`);
+  process.exit(2);
+}

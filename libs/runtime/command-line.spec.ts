@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from './files.js';
+
+const run = (script: string, ...parameters: string[]) =>
+  spawnSync(process.execPath, [join(root, 'libs/runtime', `${script}.mjs`), ...parameters], { encoding: 'utf8' });
+
+describe('the commands', () => {
+  it.each(['start', 'test', 'bench', 'rebuild-engine'])('%s tells by --help how it goes, and does nothing else', (script) => {
+    const { status, stdout, stderr } = run(script, '--help');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^npm .*\n[^]*--help/);
+  });
+
+  it.each([
+    ['start', ['--prot', '3000'], "Unknown option '--prot'"],
+    ['start', ['--port', '70000'], '--port 70000 is not a port'],
+    ['start', ['--port', 'web'], '--port web is not a port'],
+    ['test', ['--only', 'unit,big'], 'There is no kind of test big'],
+  ])('%s %j is refused before anything is done', (script, parameters, sentence) => {
+    const { status, stdout, stderr } = run(script, ...parameters);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+  });
+});

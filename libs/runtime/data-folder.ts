@@ -1,0 +1,62 @@
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, statfsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { lockData } from './data-lock.js';
+import { makeFolder, readJson, writeJson } from './files.js';
+import { endOrphans } from './run-file.js';
+import { Refusal } from './say.js';
+import { assertReachable, type SystemUser } from './user.js';
+
+/** What a data folder says about itself, in its liandong.json. */
+export interface DataMark {
+  format: 1;
+  /** By record (`embedded`, or host, port and name of a given database): whether the sample city was loaded on first start. */
+  samples: Record<string, boolean>;
+}
+
+const least = 500 * 1024 * 1024;
+const markIn = (data: string) => join(data, 'liandong.json');
+
+export const readMark = (data: string): DataMark => readJson<DataMark>(markIn(data)) ?? { format: 1, samples: {} };
+export const writeMark = (data: string, mark: DataMark): void => writeJson(markIn(data), mark);
+
+/** Makes a data folder ready for this process alone: made where it is absent, locked, rid of what a killed run left running. @returns what gives it back @throws Refusal */
+export async function openDataFolder(data: string, user: SystemUser | undefined): Promise<() => void> {
+  if (user) assertReachable(nearestFolder(dirname(data)), user);
+  make(data);
+  const content = readdirSync(data).filter((name) => name !== 'lost+found');
+  if (content.length > 0 && !content.some((name) => name === 'liandong.json' || name.startsWith('lock')))
+    throw new Refusal(`${data} holds something that is not Liandong's: name an empty folder, or one that does not exist yet.`);
+  if (user) {
+    // Its own group may enter, nobody else: PostgreSQL keeps its files in there, and secrets.json is for us alone.
+    chownSync(data, 0, user.gid);
+    chmodSync(data, 0o710);
+    assertReachable(data, user);
+  }
+  const full = fullDisk(data);
+  if (full) throw new Refusal(full);
+  const release = lockData(data);
+  if (!existsSync(markIn(data))) writeMark(data, { format: 1, samples: {} });
+  await endOrphans(data);
+  return release;
+}
+
+/** A sentence where the disk under a folder is all but full, or the folder is gone. */
+export function fullDisk(folder: string, needed = least): string | undefined {
+  if (!existsSync(folder)) return `The folder ${folder} is gone.`;
+  const { bavail, bsize } = statfsSync(folder);
+  const free = bavail * bsize;
+  if (free >= needed) return undefined;
+  return `The disk that holds ${folder} is full: ${Math.floor(free / 1024 / 1024)} MB are free, and ${needed / 1024 / 1024} MB are needed. Make room, or move the folder with --data DIR.`;
+}
+
+const nearestFolder = (path: string): string => (existsSync(path) ? path : nearestFolder(dirname(path)));
+
+function make(data: string): void {
+  try {
+    makeFolder(dirname(data));
+    mkdirSync(data, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Refusal(`The data folder ${data} cannot be made (${code}): name another one with --data DIR.`);
+  }
+}

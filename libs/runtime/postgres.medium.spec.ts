@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadEnv } from '#config/env';
+import { openDataFolder } from './data-folder.js';
+import { connected, elsewhere, prepareDatabases } from './databases.js';
+import { cacheFolder } from './folders.js';
+import { startPostgres } from './postgres.js';
+import { isRunning } from './process-identity.js';
+import { readRunFile } from './run-file.js';
+import { secretsOf } from './secrets.js';
+import { Supervisor } from './supervisor.js';
+import { postgresUser } from './user.js';
+
+// Real: PostgreSQL as `npm start` runs it, in a data folder of its own.
+
+const user = postgresUser();
+let data: string;
+let release: () => void;
+const supervisors: Supervisor[] = [];
+
+beforeEach(async () => {
+  data = mkdtempSync(join(tmpdir(), 'liandong-spec-'));
+  release = await openDataFolder(data, user);
+});
+afterEach(async () => {
+  for (const supervisor of supervisors.splice(0)) await supervisor.stop();
+  rmSync(data, { recursive: true, force: true });
+});
+
+function start(): Promise<string> {
+  const supervisor = new Supervisor(data);
+  supervisors.push(supervisor);
+  return startPostgres({ data, cache: cacheFolder(loadEnv()), user, adminPassword: secretsOf(data).admin, supervisor });
+}
+
+const answer = (url: string) => connected(url, async (client) => (await client.query<{ one: number }>('select 1 as one')).rows[0]!.one);
+
+async function eventually<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  for (const from = performance.now(); ;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (performance.now() - from > 20_000) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+describe('the embedded PostgreSQL', () => {
+  it('comes back on the same port when it is killed', async () => {
+    const url = await start();
+    const { pid, port } = readRunFile(data)!.children.postgres!;
+    process.kill(pid, 'SIGKILL');
+    expect(await eventually(() => answer(url))).toBe(1);
+    expect(readRunFile(data)!.children.postgres).toMatchObject({ port });
+  });
+
+  it('recovers by the next start where everything was killed at once', async () => {
+    const url = await start();
+    const { port, ...left } = readRunFile(data)!.children.postgres!;
+    supervisors.pop()!.kill();
+    release();
+    await openDataFolder(data, user);
+    expect(isRunning(left)).toBe(false);
+    expect(await start()).toBe(url);
+    expect(await answer(url)).toBe(1);
+    expect(readRunFile(data)!.children.postgres).toMatchObject({ port });
+  });
+
+  it('is made anew where an interrupted first start left half of it, and that half is kept', async () => {
+    mkdirSync(join(data, 'postgres.new'));
+    writeFileSync(join(data, 'postgres.new', 'PG_VERSION'), '18\n');
+    mkdirSync(join(data, 'postgres'));
+    writeFileSync(join(data, 'postgres', 'postgresql.conf'), '# half');
+    expect(await answer(await start())).toBe(1);
+    expect(readFileSync(join(data, 'postgres.incomplete-1', 'postgresql.conf'), 'utf8')).toBe('# half');
+  });
+
+  it('is left as it is where it is damaged or of another version', async () => {
+    mkdirSync(join(data, 'postgres'));
+    writeFileSync(join(data, 'postgres', 'PG_VERSION'), '18\n');
+    await expect(start()).rejects.toThrow('is damaged');
+    writeFileSync(join(data, 'postgres', 'PG_VERSION'), '17\n');
+    await expect(start()).rejects.toThrow('is of PostgreSQL 17');
+  });
+
+  it('keeps the role of Temporal out of the record, and prepares the same databases twice', async () => {
+    const adminUrl = await start();
+    const secrets = secretsOf(data);
+    await prepareDatabases(adminUrl, secrets);
+    const { ownerUrl, temporalUrl } = await prepareDatabases(adminUrl, secrets);
+    expect(await Promise.all([answer(ownerUrl), answer(temporalUrl)])).toEqual([1, 1]);
+    await expect(answer(elsewhere(temporalUrl, { database: 'liandong' }))).rejects.toMatchObject({ code: '42501' });
+    await expect(answer(elsewhere(ownerUrl, { password: 'guessed' }))).rejects.toMatchObject({ code: '28P01' });
+  });
+
+  it('writes nothing to its log that somebody wrote', async () => {
+    const url = await start();
+    await connected(url, async (client) => {
+      await client.query('create table clue (title text primary key)');
+      await client.query('insert into clue values ($1)', ['canary']);
+      await expect(client.query('insert into clue values ($1)', ['canary'])).rejects.toMatchObject({ code: '23505' });
+      await expect(client.query("select 'canary' from nowhere")).rejects.toMatchObject({ code: '42P01' });
+    });
+    const log = readFileSync(join(data, 'logs', 'postgres.log'), 'utf8');
+    expect(log).toMatch(/duplicate key[^]*nowhere/);
+    expect(log).not.toContain('canary');
+  });
+});

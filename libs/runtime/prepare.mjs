@@ -1,0 +1,151 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const at = (...parts) => join(root, ...parts);
+const lockFile = 'dist/.preparing';
+
+const builds = [
+  {
+    what: 'the server, about half a minute',
+    sources: ['apps/api', 'apps/worker', 'apps/match', 'libs', 'workflows', 'test/bench'],
+    stamp: 'dist/.server-built',
+    command: ['node_modules/@nestjs/cli/bin/nest.js', 'build'],
+  },
+  {
+    what: 'the console, about half a minute',
+    sources: ['apps/console'],
+    stamp: 'dist/.console-built',
+    command: ['node_modules/vite/bin/vite.js', 'build', 'apps/console', '--logLevel', 'warn'],
+  },
+];
+
+/** Installs and builds what is missing or stale, and says so. Node's built-ins only. */
+export async function prepare() {
+  checkNode();
+  if (isInstalled() && builds.every(isBuilt)) return;
+  await oneAtATime(async () => {
+    if (!isInstalled()) await install();
+    for (const each of builds) if (!isBuilt(each)) await build(each);
+  });
+}
+
+/** The address of a built module. */
+export const built = (path) => new URL(`file://${at('dist', path)}`).href;
+
+function checkNode() {
+  const [needed] = /\d+\.\d+/.exec(JSON.parse(readFileSync(at('package.json'), 'utf8')).engines.node);
+  const [major, minor] = needed.split('.').map(Number);
+  const [ourMajor, ourMinor] = process.versions.node.split('.').map(Number);
+  if (ourMajor > major || (ourMajor === major && ourMinor >= minor)) return;
+  say(`Node.js ${process.versions.node} is too old: ${needed} or later is needed.`);
+  process.exit(1);
+}
+
+function isInstalled() {
+  if (!existsSync(at('node_modules'))) return false;
+  if (contentOf('node_modules/.installed-from') === lockHash()) return true;
+  const byNpm = at('node_modules/.package-lock.json'); // npm writes it last
+  return existsSync(byNpm) && statSync(byNpm).mtimeMs >= statSync(at('package-lock.json')).mtimeMs;
+}
+
+async function install() {
+  await run('Packages: npm ci, one to three minutes the first time', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  writeFileSync(at('node_modules/.installed-from'), lockHash());
+}
+
+const lockHash = () =>
+  createHash('sha256')
+    .update(readFileSync(at('package-lock.json')))
+    .digest('hex');
+
+const isBuilt = ({ sources, stamp }) => contentOf(stamp) === fingerprint(sources);
+
+async function build({ what, sources, stamp, command }) {
+  const before = fingerprint(sources); // what changes while it is being built is built the next time
+  await run(`Building ${what}`, process.execPath, command);
+  writeFileSync(at(stamp), before);
+}
+
+/** Changes when a source changes, comes or goes. */
+function fingerprint(folders) {
+  const hash = createHash('sha256').update(lockHash());
+  for (const file of ['tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', 'package.json']) hash.update(contentOf(file) ?? '');
+  for (const folder of folders.filter((each) => existsSync(at(each))))
+    for (const entry of readdirSync(at(folder), { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath ?? entry.path, entry.name);
+      if (!entry.isFile() || /\.spec\.tsx?$/.test(path)) continue;
+      hash.update(path.slice(root.length)).update(readFileSync(path));
+    }
+  return hash.digest('hex');
+}
+
+const contentOf = (path) => (existsSync(at(path)) ? readFileSync(at(path), 'utf8') : undefined);
+
+/** Runs a program, its output on our standard error, and says every ten seconds that it still does. */
+function run(what, program, parameters) {
+  say(`${what}.`);
+  const from = performance.now();
+  const seconds = () => Math.round((performance.now() - from) / 1000);
+  const report = setInterval(() => say(`${what}: ${seconds()} s so far.`), 10_000);
+  return new Promise((resolve) => {
+    const child = spawn(program, parameters, { cwd: root, stdio: ['ignore', 2, 2] });
+    const pass = (signal) => child.kill(signal);
+    process.once('SIGTERM', pass);
+    child.once('error', (error) => end(1, error.message));
+    child.once('close', (code, signal) => end(code, `it ended with ${signal ?? code}`));
+    function end(code, reason) {
+      clearInterval(report);
+      process.off('SIGTERM', pass);
+      if (code !== 0) {
+        say(`${what}: failed, ${reason}.`);
+        process.exit(1);
+      }
+      say(`Done in ${seconds()} s.`);
+      resolve();
+    }
+  });
+}
+
+/** Two commands in one checkout wait for each other here: both would write the same files. */
+async function oneAtATime(work) {
+  mkdirSync(at('dist'), { recursive: true });
+  const lock = at(lockFile);
+  for (let told = false; !taken(lock); told = true) {
+    if (!told) say('Another command is installing or building in this checkout; waiting for it.');
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  const release = () => rmSync(lock, { recursive: true, force: true });
+  process.once('exit', release);
+  await work();
+  process.off('exit', release);
+  release();
+}
+
+function taken(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    const holder = Number(contentOf(lockFile));
+    if (holder && !runs(holder)) rmSync(lock, { force: true });
+    return false;
+  }
+}
+
+function runs(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function say(sentence) {
+  process.stderr.write(`[${(performance.now() / 1000).toFixed(1).padStart(6)} s] ${sentence}\n`);
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { programEnvironment } from '#config/child-environment';
+import type { Env } from '#config/env';
+import { root } from './files.js';
+import type { RecordPlace } from './record.js';
+import { say } from './say.js';
+import type { Supervisor } from './supervisor.js';
+
+interface Options {
+  env: Env;
+  data: string;
+  record: RecordPlace;
+  temporalAddress: string;
+  samples: boolean;
+  port: number;
+  supervisor: Supervisor;
+}
+
+/** Starts the worker and the api. @returns where the console is served, once it is */
+export async function startPrograms({ env, data, record, temporalAddress, samples, port, supervisor }: Options): Promise<string> {
+  const common = {
+    TEMPORAL_ADDRESS: temporalAddress,
+    TEMPORAL_NAMESPACE: env.TEMPORAL_NAMESPACE,
+    TEMPORAL_TASK_QUEUE: env.TEMPORAL_TASK_QUEUE,
+    DATA_DIR: data,
+  };
+  const program = (name: string, title: string, patience: number, more: Record<string, string>) =>
+    supervisor.start({
+      name,
+      title,
+      command: process.execPath,
+      parameters: ['--enable-source-maps', join(root, 'dist', 'apps', name, 'src', 'main.js')],
+      env: programEnvironment({ NODE_ENV: 'production', ...common, ...more }),
+      patience,
+    });
+  program('worker', 'The worker', 5_000, { WORKER_DATABASE_URL: record.urls.worker, RELAY_DATABASE_URL: record.urls.relay });
+  const api = program('api', 'The api', 3_000, {
+    API_DATABASE_URL: record.urls.api,
+    HOST: env.HOST,
+    PORT: String(port),
+    SAMPLES: String(samples),
+  });
+  const url = `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${port}`;
+  say('The worker and the api are starting.');
+  await api.ready(() => answers(url));
+  await healthy(url, supervisor.stopping);
+  return url;
+}
+
+const answers = async (url: string) => (await health(url)) !== undefined;
+
+async function health(url: string): Promise<number | undefined> {
+  const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+  await response?.body?.cancel();
+  return response?.status;
+}
+
+const patience = 20_000;
+
+/** Waits until all parts are well; after a while it is served as it is, and says so itself. */
+async function healthy(url: string, stopping: AbortSignal): Promise<void> {
+  for (const from = performance.now(); performance.now() - from < patience;) {
+    stopping.throwIfAborted();
+    if ((await health(url)) === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  say(`It is served, but not all is well after ${patience / 1000} s: ${url}/api/health says what is missing.`);
+}

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { programEnvironment } from '#config/child-environment';
+import { readMark, writeMark } from './data-folder.js';
+import { root } from './files.js';
+import { isInhabited, type RecordPlace } from './record.js';
+import { Refusal, say } from './say.js';
+
+/** Somebody of the sample city, as whom one can log in. */
+export interface SampleAccount {
+  name: string;
+  password: string;
+  roles: string[];
+  organization: string;
+}
+
+interface Options {
+  data: string;
+  record: RecordPlace;
+  host: string;
+  /** A person wants to start without the sample city. */
+  empty: boolean;
+  signal: AbortSignal;
+}
+
+const loopback = ['127.0.0.1', '::1', '[::1]', 'localhost'];
+
+/** Loads the sample city on the first start of a record. @returns its accounts, undefined where the record holds none @throws Refusal where they would be within others' reach */
+export async function sampleAccounts({ data, record, host, empty, signal }: Options): Promise<SampleAccount[] | undefined> {
+  const wanted = readMark(data).samples[record.key] ?? (await wantedOnFirstStart(record, host, empty));
+  if (!wanted) {
+    keep(data, record, false);
+    return undefined;
+  }
+  if (!loopback.includes(host))
+    throw new Refusal(
+      `This record holds the sample accounts, whose passwords are printed: it is served on loopback only, not on ${host}. Start on another folder with --data DIR --empty.`,
+    );
+  say('The sample city is made sure of.');
+  const accounts = await load(record.ownerUrl, signal);
+  keep(data, record, true);
+  return accounts;
+}
+
+/** A record that was given to us, and that others reach or that has people already, is not ours to fill. */
+async function wantedOnFirstStart({ key, ownerUrl }: RecordPlace, host: string, empty: boolean): Promise<boolean> {
+  if (empty || !loopback.includes(host)) return false;
+  return key === 'embedded' || (loopback.includes(new URL(ownerUrl).hostname) && !(await isInhabited(ownerUrl)));
+}
+
+async function load(ownerUrl: string, signal: AbortSignal): Promise<SampleAccount[]> {
+  const program = join(root, 'dist', 'apps', 'api', 'src', 'load-samples.js');
+  const { stdout } = await promisify(execFile)(process.execPath, ['--enable-source-maps', program], {
+    env: programEnvironment({ DATABASE_URL: ownerUrl }),
+    maxBuffer: 16 * 1024 * 1024,
+    signal,
+  });
+  return JSON.parse(stdout) as SampleAccount[];
+}
+
+function keep(data: string, { key }: RecordPlace, loaded: boolean): void {
+  const mark = readMark(data);
+  writeMark(data, { ...mark, samples: { ...mark.samples, [key]: loaded } });
+}

@@ -1,0 +1,115 @@
+import { defaultPort, loadEnv, WrongEnvironment, type Env } from '#config/env';
+import { migrate } from '#database/migrate';
+import { openDataFolder } from './data-folder.js';
+import { cacheFolder, dataFolder } from './folders.js';
+import { checkGivenTemporal } from './given-temporal.js';
+import { firstFree, isFree } from './ports.js';
+import { startPrograms } from './programs.js';
+import { openRecord } from './record.js';
+import { sampleAccounts, type SampleAccount } from './samples.js';
+import { Refusal, say, secondsSince } from './say.js';
+import { stopOnSignals } from './stop-signals.js';
+import { Supervisor } from './supervisor.js';
+import { temporalPrograms } from './temporal-programs.js';
+import { prepareNamespace } from './temporal-namespace.js';
+import { startTemporal } from './temporal-server.js';
+import { startTemporalUi } from './temporal-ui.js';
+import { postgresUser } from './user.js';
+
+/** What a person may say on the command line of `npm start`. */
+export interface StartOptions {
+  port?: number;
+  data?: string;
+  empty: boolean;
+  json: boolean;
+  temporalUi: boolean;
+}
+
+/** Runs the whole product until it is told to stop. */
+export async function start(options: StartOptions): Promise<void> {
+  let release: (() => void) | undefined;
+  let supervisor: Supervisor | undefined;
+  try {
+    const env = loadEnv();
+    const data = dataFolder(env, options.data);
+    const user = env.DATABASE_URL ? undefined : postgresUser();
+    release = await openDataFolder(data, user);
+    const port = await choosePort(env, options.port);
+    supervisor = new Supervisor(data);
+    stopOnSignals(supervisor, () => {
+      release?.();
+      process.exit(0);
+    });
+    say(`Everything that is kept lies in ${data}.`);
+    const { url, accounts } = await bringUp({ env, data, port, options, supervisor, cache: cacheFolder(env), user });
+    tell(url, accounts, options.json);
+  } catch (error) {
+    if (supervisor?.stopping.aborted) return; // Ctrl-C while it was starting; whoever stops it ends this process
+    say(error instanceof Refusal || error instanceof WrongEnvironment ? error.message : `It could not be started: ${(error as Error).stack}`);
+    await supervisor?.stop();
+    release?.();
+    process.exit(1);
+  }
+}
+
+interface Bringing {
+  env: Env;
+  data: string;
+  cache: string;
+  port: number;
+  options: StartOptions;
+  supervisor: Supervisor;
+  user: ReturnType<typeof postgresUser>;
+}
+
+async function bringUp({ env, data, cache, port, options, supervisor, user }: Bringing): Promise<{ url: string; accounts: SampleAccount[] | undefined }> {
+  const from = performance.now();
+  const record = await openRecord({ env, data, cache, user, supervisor });
+  const temporal = await openTemporal({ env, data, cache, supervisor, databaseUrl: record.temporalUrl });
+  supervisor.tell({ temporalAddress: temporal });
+  await migrate({ ownerUrl: record.ownerUrl, passwords: record.passwords });
+  const accounts = await sampleAccounts({ data, record, host: env.HOST, empty: options.empty, signal: supervisor.stopping });
+  if (options.temporalUi) await startTemporalUi({ data, cache, temporalAddress: temporal, namespace: env.TEMPORAL_NAMESPACE, supervisor });
+  const url = await startPrograms({ env, data, record, temporalAddress: temporal, samples: accounts !== undefined, port, supervisor });
+  supervisor.tell({ url });
+  say(`Served on ${url} (${secondsSince(from)} s).`);
+  return { url, accounts };
+}
+
+interface TemporalChoice {
+  env: Env;
+  data: string;
+  cache: string;
+  supervisor: Supervisor;
+  databaseUrl: () => Promise<string>;
+}
+
+async function openTemporal({ env, data, cache, supervisor, databaseUrl }: TemporalChoice): Promise<string> {
+  if (env.TEMPORAL_ADDRESS) {
+    await checkGivenTemporal(env.TEMPORAL_ADDRESS, env.TEMPORAL_NAMESPACE);
+    return env.TEMPORAL_ADDRESS;
+  }
+  const programs = await temporalPrograms({ cache, named: env.TEMPORAL_SERVER_BIN, signal: supervisor.stopping });
+  const tuning = { timeSkipping: env.TIME_SKIPPING };
+  const address = await startTemporal({ data, programs, databaseUrl: await databaseUrl(), supervisor, tuning });
+  await prepareNamespace(address, env.TEMPORAL_NAMESPACE);
+  return address;
+}
+
+/** A port that a person names is that port or none; otherwise the first free one is taken, so that two checkouts run beside each other. */
+async function choosePort({ HOST, PORT }: Env, chosen: number | undefined): Promise<number> {
+  const named = chosen ?? (PORT === defaultPort ? undefined : PORT);
+  if (named === undefined || named === 0) return firstFree(named === 0 ? 15_000 + Math.floor(Math.random() * 15_000) : defaultPort, HOST);
+  if (await isFree(named, HOST)) return named;
+  throw new Refusal(`Port ${named} on ${HOST} cannot be listened on: something else uses it, or it is not allowed. Choose another with --port N.`);
+}
+
+function tell(url: string, accounts: SampleAccount[] | undefined, json: boolean): void {
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ url, accounts: accounts ?? [] })}\n`);
+    return;
+  }
+  const lines = (accounts ?? []).map(({ name, password, roles, organization }) => `  ${name}  ${password}  ${roles.join(', ')}  ${organization}`);
+  const table = lines.length > 0 ? ['Sample accounts (name, password, roles, organisation):', ...lines] : ['There are no sample accounts.'];
+  process.stdout.write(`${['', `Liandong is served on ${url}`, ...table, 'Ctrl-C stops it.'].join('\n')}\n`);
+}

@@ -1,0 +1,4 @@
+/** What the trial story does to the world. */
+export interface TrialActivities {
+  look(subject: { process: string; step: string }): Promise<'go on' | 'end'>;
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+
+export interface Answer<Body = any> {
+  status: number;
+  body: Body;
+  headers: Headers;
+}
+
+/** One person at the interface, as a browser would be: with cookie and CSRF token. */
+export class Client {
+  private cookie = '';
+  private csrf = '';
+  /** As GET /api/me tells it. */
+  me: any;
+
+  constructor(
+    readonly url: string,
+    private readonly language = 'zh-CN',
+  ) {}
+
+  /** Logs in. @throws where the interface refuses */
+  static async of(url: string, { name, password }: { name: string; password: string }, language?: string): Promise<Client> {
+    const client = new Client(url, language);
+    const answer = await client.logIn(name, password);
+    if (answer.status !== 201) throw new Error(`${name} could not log in: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return client;
+  }
+
+  async logIn(name: string, password: string): Promise<Answer> {
+    const answer = await this.send('POST', '/api/session', { name, password });
+    if (answer.status === 201) {
+      this.cookie = answer.headers.getSetCookie()[0]!.split(';')[0]!;
+      this.csrf = answer.body.csrfToken;
+      this.me = answer.body;
+    }
+    return answer;
+  }
+
+  get = (path: string, headers?: Record<string, string>): Promise<Answer> => this.send('GET', path, undefined, headers);
+  post = (path: string, body: unknown = {}, headers?: Record<string, string>): Promise<Answer> => this.send('POST', path, body, headers);
+  patch = (path: string, body: unknown): Promise<Answer> => this.send('PATCH', path, body);
+  delete = (path: string, body?: unknown): Promise<Answer> => this.send('DELETE', path, body);
+
+  /** The body of an answer that has to be one of success. @throws with the problem otherwise */
+  async ok(answer: Promise<Answer>): Promise<any> {
+    const { status, body } = await answer;
+    if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
+    return body;
+  }
+
+  /** Uploads a file of one's own. */
+  async upload(name: string, content: Buffer | string): Promise<Answer> {
+    const form = new FormData();
+    form.append('file', new Blob([content]), name);
+    const response = await fetch(`${this.url}/api/documents`, { method: 'POST', body: form, headers: { cookie: this.cookie, 'x-csrf-token': this.csrf } });
+    return { status: response.status, body: await response.json(), headers: response.headers };
+  }
+
+  /** Listens to server-sent events until `signal` aborts; `heard` gets each with its data. */
+  async listen(signal: AbortSignal, heard: (event: string, data: any) => void): Promise<void> {
+    const response = await fetch(`${this.url}/api/events`, { headers: { cookie: this.cookie }, signal });
+    let text = '';
+    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+      text += chunk;
+      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+        const [, event, data] = /event: (.*)\ndata: (.*)/.exec(text.slice(0, end)) ?? [];
+        text = text.slice(end + 2);
+        if (event) heard(event, JSON.parse(data!));
+      }
+    }
+  }
+
+  private async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: {
+        'accept-language': this.language,
+        ...(this.cookie && { cookie: this.cookie }),
+        ...(this.csrf && { 'x-csrf-token': this.csrf }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      body: /json/.test(response.headers.get('content-type') ?? '') && text ? JSON.parse(text) : text,
+      headers: response.headers,
+    };
+  }
+}
+
+/** A fresh idempotency key. */
+export const fresh = (): Record<string, string> => ({ 'Idempotency-Key': randomUUID() });

@@ -1,0 +1,66 @@
+import { defineProcess, type ProcessInput } from '../kit/contract.js';
+import * as labels from './labels.js';
+
+/** Who is handed the clue. Ids and codes only. */
+export interface ClueTransferInput extends ProcessInput {
+  /** The review task force, an organisation. */
+  toTeam: string;
+  urgent: boolean;
+}
+
+const reason = { key: 'reason', required: true, maxLength: 1000 } as const;
+const comment = { key: 'comment', required: false, maxLength: 2000 } as const;
+const opinion = { key: 'opinion', required: true, maxLength: 4000 } as const;
+const result = { key: 'result', required: true, maxLength: 4000 } as const;
+
+/** One clue handed to a review task force, until its result is back with the sender. */
+export const clueTransferDefinition = defineProcess({
+  type: 'clue-transfer',
+  name: labels.name,
+  version: 1,
+  states: labels.states,
+  outcomes: labels.outcomes,
+  recallableIn: ['offered'],
+  tasks: {
+    sign: {
+      ...labels.tasks.sign,
+      outcomes: {
+        sign: { name: labels.decisions.sign, to: 'received', fields: [comment] },
+        return: { name: labels.decisions.return, fields: [reason] },
+      },
+    },
+    'propose-disposition': {
+      ...labels.tasks['propose-disposition'],
+      outcomes: {
+        'talk-or-inquiry': { name: labels.decisions['talk-or-inquiry'], to: 'in-handling', fields: [opinion] },
+        'preliminary-verification': { name: labels.decisions['preliminary-verification'], to: 'in-handling', fields: [opinion] },
+        parked: { name: labels.decisions.parked, to: 'in-handling', fields: [opinion] },
+        closed: { name: labels.decisions.closed, to: 'in-handling', fields: [opinion] },
+      },
+    },
+    'approve-disposition': {
+      ...labels.tasks['approve-disposition'],
+      outcomes: {
+        approve: { name: labels.decisions.approve, fields: [comment] },
+        'send-back': { name: labels.decisions['send-back'], fields: [reason] },
+      },
+    },
+    'report-result': { ...labels.tasks['report-result'], outcomes: { reported: { name: labels.decisions.reported, to: 'reported', fields: [result] } } },
+    'acknowledge-copy': { ...labels.tasks['acknowledge-copy'], copy: true, outcomes: { received: { name: labels.decisions.received, fields: [] } } },
+  },
+  events: {
+    sent: 'open',
+    receipt: { task: 'sign', outcomes: ['sign'] },
+    proposal: { task: 'propose-disposition' },
+    approval: { task: 'approve-disposition', outcomes: ['approve'] },
+  },
+  shared: { tasks: ['sign', 'report-result'], deadlines: ['clue.receipt', 'clue.urgent', 'clue.feedback'] },
+  path: [
+    { key: 'offer', name: labels.path.offer, state: 'offered' },
+    { key: 'sign', name: labels.path.sign, state: 'offered', doneBy: { task: 'sign', outcome: 'sign' } },
+    { key: 'disposition', name: labels.path.disposition, state: 'received', doneBy: { task: 'propose-disposition' } },
+    { key: 'approval', name: labels.path.approval, state: 'in-handling', doneBy: { task: 'approve-disposition', outcome: 'approve' } },
+    { key: 'report', name: labels.path.report, state: 'in-handling', doneBy: { task: 'report-result' } },
+    { key: 'close', name: labels.path.close, state: 'reported' },
+  ],
+});

@@ -1,0 +1,1 @@
+export { clueTransfer } from './clue-transfer/workflow.js';

@@ -1,0 +1,82 @@
+import { v7 as uuid } from 'uuid';
+import type { Database, Transaction } from '#database/database';
+import { startDeadline } from '#database/record/deadlines';
+import { type Locked, write } from '#database/record/process';
+import { reference } from '#database/record/reference';
+import { clock } from '#domain/clock';
+import { planDeadline } from '#domain/deadline';
+import { definitionOf } from '../../contracts.js';
+import type { KitActivities, TaskAsked } from '../record.js';
+import { eventTime } from './events.js';
+import { climb } from './ladders.js';
+import { onceFor, onProcess } from './locked.js';
+import { anybodyMayHold, mayHold, poolInArea } from './people.js';
+
+/** Tasks and copies are opened, and the ladders of open tasks climbed. */
+export const tasks = (database: Database): Pick<KitActivities, 'openTask' | 'attend' | 'openCopy'> => ({
+  openTask: (asked) =>
+    onProcess(database, asked.process, async (tx, process) => {
+      const now = clock.now();
+      if (process.closedAt || (await otherSideWon(tx, asked))) return {};
+      const known = await tx.one('select 1 as there from task where process_id = $1 and step = $2', [process.id, asked.step]);
+      if (!known) await open(tx, process, asked, now);
+      return climb(tx, process, asked.step, now);
+    }),
+
+  attend: ({ process, step }) => onProcess(database, process, (tx, locked) => climb(tx, locked, step, clock.now())),
+
+  openCopy: async ({ process, step, kind, role }) =>
+    void (await onProcess(database, process, async (tx, locked) => {
+      const now = clock.now();
+      await onceFor(tx, locked, step, now, async () => {
+        const pool = await poolInArea(tx, locked, role);
+        if (!pool || locked.closedAt) return { pool: null };
+        await tx.run('insert into task (id, process_id, step, kind, pool, copy, opened_at) values ($1, $2, $3, $4, $5, true, $6)', [
+          uuid(),
+          locked.id,
+          step,
+          kind,
+          pool,
+          now,
+        ]);
+        await letRead(tx, locked, pool, 'copied');
+        await write(tx, locked, { at: now, action: 'copied', task: step, detail: { pool } });
+        return { pool };
+      });
+    })),
+});
+
+async function open(tx: Transaction, process: Locked, { step, kind, pool, deadline, heldBy, notBy }: TaskAsked, now: Date): Promise<void> {
+  const { policies, calendar } = await reference(tx, process.policySet);
+  const startsAt = deadline ? policies[deadline]?.startsAt : undefined;
+  const running = deadline ? await startDeadline(tx, process, deadline, await eventTime(tx, process, definitionOf(process.type), startsAt, now)) : undefined;
+  const holder = heldBy && (await mayHold(tx, process, pool, heldBy, notBy)) ? heldBy : undefined;
+  const lease = holder ? planDeadline({ policy: policies['claim.lease'], startedAt: now, calendar }).dueAt : null;
+  await tx.run(
+    `insert into task (id, process_id, step, kind, pool, holder, claimed_at, lease_until, not_by, deadline_id, due_at, opened_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11, 'infinity'::timestamptz), $12)`,
+    [uuid(), process.id, step, kind, pool, holder ?? null, holder ? now : null, lease, notBy ?? null, running?.id ?? null, running?.dueAt ?? null, now],
+  );
+  await letRead(tx, process, pool, 'pool');
+  await write(tx, process, { at: now, action: 'task-opened', task: step, detail: { pool, deadline, to: holder } });
+  if (holder || (await anybodyMayHold(tx, process, pool, notBy))) return;
+  await tx.run(`insert into notice (id, process_id, kind, pool, at) values ($1, $2, 'nobody-eligible', $3, $4)`, [
+    uuid(),
+    process.id,
+    `${process.organizationId}/coordinator`,
+    now,
+  ]);
+  await write(tx, process, { at: now, action: 'nobody-eligible', task: step });
+}
+
+/** A side of a choice that another side has won over opens nothing more. */
+async function otherSideWon(tx: Transaction, { process, within }: TaskAsked): Promise<boolean> {
+  for (const { step, side } of within) {
+    const won = await tx.one<{ side: string }>(`select result ->> 'side' as side from process_step where process_id = $1 and step = $2`, [process, step]);
+    if (won && won.side !== side) return true;
+  }
+  return false;
+}
+
+const letRead = (tx: Transaction, { id }: Locked, pool: string, relation: 'pool' | 'copied') =>
+  tx.run('insert into process_reader (process_id, pool, relation) values ($1, $2, $3) on conflict do nothing', [id, pool, relation]);

@@ -1,0 +1,100 @@
+import * as wf from '@temporalio/workflow';
+import { type Bell, type Command, wake } from './contract.js';
+import type { Page } from './record.js';
+
+interface Heard {
+  upTo: number;
+  children: number;
+}
+
+/** Events; a walk that cost more does not put off a renewal for longer than this. */
+const longWalk = 1_000;
+
+/** What one run has heard, by process; a rehearsal hosts many. */
+const heard = new Map<string, Heard>();
+const heardOf = (process: string): Heard => heard.get(process) ?? heard.set(process, { upTo: 0, children: 0 }).get(process)!;
+const hear = ({ process, upTo }: Bell) => {
+  const bell = heardOf(process);
+  bell.upTo = Math.max(upTo ?? Infinity, bell.upTo);
+  if (upTo === undefined) bell.children++;
+};
+
+/** What a run knows of its process: it hears the bell and reads the commands that the bell announces, each once and in order. */
+export interface Ear {
+  /** What was decided, by step. */
+  decisions: ReadonlyMap<string, Command>;
+  /** What steps resulted in. */
+  steps: ReadonlyMap<string, unknown>;
+  /** Set once the story has to be left: with an outcome for good, without one for a new run. */
+  leaving?: { outcome?: string };
+  /** Reads the record from its beginning, for the walk through what it holds. */
+  remember(): Promise<void>;
+  /** How often a step was spoken of, and the process as a whole; compared before and after a look, so that no branch misses what another has read. */
+  newsOf(step: string): number;
+  /** How often a child has moved on. */
+  childNews(): number;
+  /** Waits for `fact`, at most `patience` milliseconds, and reads what the bell announces meanwhile. Does not return once the story has to be left. */
+  until(fact: () => boolean, patience?: number): Promise<void>;
+}
+
+/** Listens for a process; `look` reads a page of its commands. */
+export function listen(process: string, look: (after: number) => Promise<Page>): Ear {
+  wf.setHandler(wake, hear);
+  const bell = heardOf(process);
+  const decisions = new Map<string, Command>();
+  const steps = new Map<string, unknown>();
+  const news = new Map<string, number>();
+  let read = 0;
+  let walk: number | undefined;
+
+  const tell = (of: string) => news.set(of, (news.get(of) ?? 0) + 1);
+
+  /** Reads all that there is, page by page. */
+  const readOn = async () => {
+    for (let more = true; more;) {
+      const page = await look(read);
+      for (const [step, result] of Object.entries(page.steps)) steps.set(step, result);
+      for (const command of page.commands.filter(({ seq }) => seq > read)) {
+        tell(command.task ?? '');
+        if (command.kind === 'decide' && command.task) decisions.set(command.task, command);
+        if (command.kind === 'recall') ear.leaving = { outcome: 'recalled' };
+      }
+      // What a story needs no row of (an extension, a pause, another calendar) may concern any task.
+      if (page.upTo - read > fresh.length) tell('');
+      read = Math.max(read, page.upTo);
+      ({ more } = page);
+    }
+  };
+
+  /** A run is renewed only once it has gone on for a while after its walk through what was on record: one with a long walk would else be renewed for ever. */
+  const worthRenewing = () => {
+    const { continueAsNewSuggested, historyLength } = wf.workflowInfo();
+    return continueAsNewSuggested && walk !== undefined && historyLength - walk > Math.min(walk, longWalk);
+  };
+
+  const ear: Ear = {
+    decisions,
+    steps,
+    newsOf: (step) => (news.get(step) ?? 0) + (step ? (news.get('') ?? 0) : 0),
+    childNews: () => bell.children,
+
+    remember: readOn,
+
+    async until(fact, patience = Infinity) {
+      const end = Date.now() + patience;
+      const rung = () => bell.upTo > read;
+      while (ear.leaving || (!fact() && Date.now() < end)) {
+        if (!rung() && worthRenewing()) ear.leaving ??= {};
+        const woken = () => !ear.leaving && (fact() || rung());
+        if (ear.leaving || end === Infinity) await wf.condition(woken);
+        else await wf.condition(woken, Math.max(end - Date.now(), 1));
+        walk ??= wf.workflowInfo().historyLength; // what the first wake finds is what the walk has cost
+        if (rung() && !ear.leaving) {
+          bell.upTo = read; // a forged number must not keep it reading
+          await readOn();
+        }
+      }
+    },
+  };
+  return ear;
+}
