@@ -14,3 +14,6 @@ export function bareEnvironment(more: Record<string, string> = {}): NodeJS.Proce
 
 /** The folders in which programs are looked for by name. */
 export const programFolders = (): string[] => (process.env.PATH ?? '').split(':').filter((folder) => folder !== '');
+
+/** Whether npm runs us: `npm start`, not `node libs/runtime/start.mjs`. */
+export const startedByNpm = (): boolean => process.env.npm_lifecycle_event !== undefined;

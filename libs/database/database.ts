@@ -146,11 +146,15 @@ class Connection {
 }
 
 function transactionOn(connection: Connection, announced: Map<string, boolean>): Transaction {
+  let entered: string | undefined;
   return {
     query: async <Row>(statement: string, parameters?: unknown[]) => (await connection.send<Row>(statement, parameters)).rows,
     one: async <Row>(statement: string, parameters?: unknown[]) => (await connection.send<Row>(statement, parameters)).rows[0],
     run: async (statement, parameters) => (await connection.send(statement, parameters)).rowCount ?? 0,
-    enter: async (process) => void (await connection.send(`select set_config('app.process', $1, true)`, [process])),
+    enter: async (process) => {
+      if (entered !== process) await connection.send(`select set_config('app.process', $1, true)`, [process]);
+      entered = process;
+    },
     announce: (process, bell) => void announced.set(process, announced.get(process) === true || bell !== undefined),
   };
 }

@@ -53,7 +53,10 @@ function isInstalled() {
 }
 
 async function install() {
-  await run('Packages: npm ci, one to three minutes the first time', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
+  // A registry need not carry the variants of a package for other systems. npm ci then takes the lock file for incomplete; npm install takes the same versions.
+  if (!(await ran('Packages: npm ci, one to three minutes the first time', 'npm', ['ci', ...quietly], 'ignore')))
+    await run('Packages: npm ci will not have this lock file; npm install, by the same lock file', 'npm', ['install', '--no-save', ...quietly]);
   writeFileSync(at('node_modules/.installed-from'), lockHash());
 }
 
@@ -85,28 +88,33 @@ function fingerprint(folders) {
 
 const contentOf = (path) => (existsSync(at(path)) ? readFileSync(at(path), 'utf8') : undefined);
 
-/** Runs a program, its output on our standard error, and says every ten seconds that it still does. */
-function run(what, program, parameters) {
+/** Runs a program to its good end, or ends with it. */
+async function run(what, program, parameters) {
+  if (await ran(what, program, parameters, 2)) return;
+  say(`${what}: failed.`);
+  process.exit(1);
+}
+
+/** Runs a program and says every ten seconds that it still runs; its output goes to `output`. @returns whether it ended well */
+function ran(what, program, parameters, output) {
   say(`${what}.`);
   const from = performance.now();
   const seconds = () => Math.round((performance.now() - from) / 1000);
   const report = setInterval(() => say(`${what}: ${seconds()} s so far.`), 10_000);
   return new Promise((resolve) => {
-    const child = spawn(program, parameters, { cwd: root, stdio: ['ignore', 2, 2] });
-    const pass = (signal) => child.kill(signal);
-    process.once('SIGTERM', pass);
-    child.once('error', (error) => end(1, error.message));
-    child.once('close', (code, signal) => end(code, `it ended with ${signal ?? code}`));
-    function end(code, reason) {
+    const child = spawn(program, parameters, { cwd: root, stdio: ['ignore', output, output] });
+    const stop = (signal) => {
+      child.kill(signal);
+      process.exit(130);
+    };
+    process.once('SIGTERM', stop);
+    child.once('error', (error) => say(`${program}: ${error.message}`));
+    child.once('close', (code) => {
       clearInterval(report);
-      process.off('SIGTERM', pass);
-      if (code !== 0) {
-        say(`${what}: failed, ${reason}.`);
-        process.exit(1);
-      }
-      say(`Done in ${seconds()} s.`);
-      resolve();
-    }
+      process.off('SIGTERM', stop);
+      if (code === 0) say(`Done in ${seconds()} s.`);
+      resolve(code === 0);
+    });
   });
 }
 

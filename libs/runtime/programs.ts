@@ -49,10 +49,12 @@ export async function startPrograms({ env, data, record, temporalAddress, sample
 
 const answers = async (url: string) => (await health(url)) !== undefined;
 
-async function health(url: string): Promise<number | undefined> {
+/** What the api says of the whole, such as `ok` or `degraded`. */
+async function health(url: string): Promise<string | undefined> {
   const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
-  await response?.body?.cancel();
-  return response?.status;
+  if (!response) return undefined;
+  const { status } = (await response.json().catch(() => ({}))) as { status?: string };
+  return status ?? (response.ok ? 'ok' : 'unknown');
 }
 
 const patience = 20_000;
@@ -61,7 +63,7 @@ const patience = 20_000;
 async function healthy(url: string, stopping: AbortSignal): Promise<void> {
   for (const from = performance.now(); performance.now() - from < patience;) {
     stopping.throwIfAborted();
-    if ((await health(url)) === 200) return;
+    if ((await health(url)) === 'ok') return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   say(`It is served, but not all is well after ${patience / 1000} s: ${url}/api/health says what is missing.`);

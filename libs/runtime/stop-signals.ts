@@ -1,3 +1,4 @@
+import { startedByNpm } from '#config/child-environment';
 import { say } from './say.js';
 import type { Supervisor } from './supervisor.js';
 
@@ -21,6 +22,14 @@ export function stopOnSignals(supervisor: Supervisor, stopped: () => void): void
   process.on('SIGINT', asked);
   process.on('SIGTERM', asked);
   process.on('SIGHUP', asked);
+  // npm does not hand SIGTERM on to us, it only goes: then the person who stopped it means us.
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    asked();
+  }, 500);
+  if (!startedByNpm()) clearInterval(watch);
   // Who read what we say may be gone; that is no reason to end.
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);

@@ -4,7 +4,7 @@ import { clock } from '#domain/clock';
 import { retry } from '#database/record/retry';
 import { Reconciler, storyCode } from './reconciler.js';
 import { ring } from './ring.js';
-import { eventually } from './trials/eventually.js';
+import { eventually } from '#testing/eventually';
 import { silent, trialWorld, type World } from './trials/world.js';
 
 let world: World;

@@ -5,7 +5,7 @@ import { Client as Postgres } from 'pg';
 import { clock } from '#domain/clock';
 import { retry } from '#database/record/retry';
 import { deleteRows, leaseProcesses } from './outbox.js';
-import { eventually } from './trials/eventually.js';
+import { eventually } from '#testing/eventually';
 import { toldTo } from './trials/told.js';
 import { wireTo } from './trials/wire.js';
 import { trialWorld, type World } from './trials/world.js';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { ring, type Ringable } from './ring.js';
-import { eventually } from './trials/eventually.js';
+import { eventually } from '#testing/eventually';
 import { toldTo } from './trials/told.js';
 import { trialWorld, type World } from './trials/world.js';
 

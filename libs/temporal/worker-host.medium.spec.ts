@@ -1,6 +1,6 @@
 // Real: PostgreSQL, the Temporal Server and the worker; the wire between the worker and the server can be cut.
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { eventually } from './trials/eventually.js';
+import { eventually } from '#testing/eventually';
 import { wireTo } from './trials/wire.js';
 import { trialWorld, type World } from './trials/world.js';
 

@@ -35,6 +35,8 @@ export interface Ear {
   childNews(): number;
   /** Waits for `fact`, at most `patience` milliseconds, and reads what the bell announces meanwhile. Does not return once the story has to be left. */
   until(fact: () => boolean, patience?: number): Promise<void>;
+  /** Has the story told anew by a new run; never returns. */
+  renew(): Promise<never>;
 }
 
 /** Listens for a process; `look` reads a page of its commands. */
@@ -54,7 +56,8 @@ export function listen(process: string, look: (after: number) => Promise<Page>):
     for (let more = true; more;) {
       const page = await look(read);
       for (const [step, result] of Object.entries(page.steps)) steps.set(step, result);
-      for (const command of page.commands.filter(({ seq }) => seq > read)) {
+      const fresh = page.commands.filter(({ seq }) => seq > read); // another branch may have read the others meanwhile
+      for (const command of fresh) {
         tell(command.task ?? '');
         if (command.kind === 'decide' && command.task) decisions.set(command.task, command);
         if (command.kind === 'recall') ear.leaving = { outcome: 'recalled' };
@@ -94,6 +97,11 @@ export function listen(process: string, look: (after: number) => Promise<Page>):
           await readOn();
         }
       }
+    },
+
+    renew() {
+      ear.leaving ??= {};
+      return new Promise(() => undefined);
     },
   };
   return ear;

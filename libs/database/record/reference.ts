@@ -22,10 +22,14 @@ export async function reference(tx: Transaction, policySet: number): Promise<Ref
   return { policies, calendar: calendarRead.calendar };
 }
 
+let versionRead: { version: number; at: number } | undefined;
+
 /** The version that new processes are pinned to at this moment. */
 export async function currentPolicySet(tx: Transaction, now: Date): Promise<number> {
+  if (versionRead && performance.now() - versionRead.at < fresh) return versionRead.version;
   const row = await tx.one<{ version: number | null }>('select max(version) as version from policy_set where effective_at <= $1', [now]);
   if (row?.version === null || row?.version === undefined) throw new Error('The record holds no policies.');
+  versionRead = { version: row.version, at: performance.now() };
   return row.version;
 }
 

@@ -47,7 +47,7 @@ export async function trialWorld() {
     outbox: relay,
     engine,
     taskQueue,
-    record: { owner: record.ownerUrl, worker: options('worker') },
+    record: { owner: record.ownerUrl, worker: options('worker'), relay: options('relay') },
 
     /** Puts an open process into the record, as nobody's command. */
     async open(input: Record<string, unknown> = {}): Promise<string> {

@@ -7,22 +7,29 @@ import { clock } from '#domain/clock';
 import { processNumber, processSeries } from '#domain/number-series';
 import { definitionOf } from '../../contracts.js';
 import type { KitActivities, Progress } from '../record.js';
-import { onceFor, onProcess } from './locked.js';
+import { isOver, onceFor, onProcess } from './locked.js';
 
 const atOnce = 100;
 
-type Children = Parameters<KitActivities['startChildren']>[0];
+interface Child {
+  step: string;
+  type: string;
+  child: { key: string; input: Record<string, unknown> };
+}
 
 /** Children are processes of their own, told of by the outbox like any other; their parent knows them by step and key. */
 export const children = (database: Database): Pick<KitActivities, 'startChildren' | 'progress' | 'recallChildren'> => ({
   async startChildren({ process, step, type, children: all }) {
     for (let from = 0; from < all.length; from += atOnce) {
-      const some = all.slice(from, from + atOnce);
       await onProcess(database, process, async (tx, parent) => {
-        if (!parent.closedAt) for (const child of some) await openChild(tx, parent, { process, step, type, children: [child] });
+        const there = await tx.query<{ key: string }>('select child_key as key from process where parent_id = $1 and parent_step = $2', [process, step]);
+        const known = new Set(there.map(({ key }) => key));
+        const missing = all.slice(from, from + atOnce).filter(({ key }) => !known.has(key));
+        if (!isOver(parent)) for (const child of missing) await openChild(tx, parent, { step, type, child });
       });
     }
     await onProcess(database, process, async (tx, parent) => {
+      if (isOver(parent)) return;
       const now = clock.now();
       await onceFor(tx, parent, step, now, async () => {
         await write(tx, parent, { at: now, action: 'children-opened', detail: { step, count: all.length } });
@@ -55,17 +62,15 @@ export const children = (database: Database): Pick<KitActivities, 'startChildren
   },
 });
 
-async function openChild(tx: Transaction, parent: Locked, { step, type, children: [child] }: Children): Promise<void> {
+async function openChild(tx: Transaction, parent: Locked, { step, type, child }: Child): Promise<void> {
   const now = clock.now();
-  const known = await tx.one('select 1 as there from process where parent_id = $1 and parent_step = $2 and child_key = $3', [parent.id, step, child!.key]);
-  if (known) return;
   const { version, states } = definitionOf(type);
   const id = uuid();
   const number = processNumber(now, await nextNumber(tx, processSeries(now)));
   await tx.run(
     `insert into process (id, number, type, version, state, input, organization_id, unit_id, urgency, policy_set, opened_by, opened_at, moved_at, parent_id, parent_step, child_key, head)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15, $16)`,
-    [id, number, type, version, Object.keys(states)[0], JSON.stringify(child!.input), parent.organizationId, parent.unitId, parent.urgency, parent.policySet, parent.openedBy, now, parent.id, step, child!.key, beginning],
+    [id, number, type, version, Object.keys(states)[0], JSON.stringify(child.input), parent.organizationId, parent.unitId, parent.urgency, parent.policySet, parent.openedBy, now, parent.id, step, child.key, beginning],
   ); // prettier-ignore
   await tx.enter(id);
   await tx.run('insert into process_reader (process_id, pool, relation) values ($1, $2, $3)', [id, `${parent.organizationId}/coordinator`, 'sender']);
@@ -76,7 +81,7 @@ async function openChild(tx: Transaction, parent: Locked, { step, type, children
 
 /** A child that its parent takes back: like a sender's recall, in whatever state it is. Its own workflow recalls its children in turn. */
 async function recall(tx: Transaction, child: Locked): Promise<void> {
-  if (child.closedAt || child.outcome === 'recalled') return;
+  if (isOver(child)) return;
   const now = clock.now();
   await tx.run(`update task set state = 'withdrawn', lease_until = null where process_id = $1 and state = 'open'`, [child.id]);
   await tx.run('update deadline set met_at = $2 where process_id = $1 and met_at is null', [child.id, now]);

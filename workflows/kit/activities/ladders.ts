@@ -1,8 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import type { Transaction } from '#database/database';
 import { type Locked, write } from '#database/record/process';
-import { type Addressee, dueRungs, type Rung } from '#domain/ladder';
+import { dueRungs, type Rung } from '#domain/ladder';
 import type { Look } from '../record.js';
+import { isOver } from './locked.js';
 import { addressed } from './people.js';
 
 interface OpenTask {
@@ -19,7 +20,7 @@ interface OpenTask {
  * Says in how many milliseconds the next rung is due; nothing where the task is decided, the process closed or suspended, or the ladder at its end: then only a command brings news.
  */
 export async function climb(tx: Transaction, process: Locked, step: string, now: Date): Promise<Look> {
-  if (process.closedAt || process.suspendedAt) return {};
+  if (isOver(process) || process.suspendedAt) return {};
   const task = await tx.one<OpenTask>(
     `select t.id, t.pool, case when t.lease_until > $3 then t.holder end as holder, t.deadline_id as "deadlineId", d.plan, d.due_at as "dueAt"
      from task t left join deadline d on d.id = t.deadline_id where t.process_id = $1 and t.step = $2 and t.state = 'open'`,
@@ -34,7 +35,7 @@ export async function climb(tx: Transaction, process: Locked, step: string, now:
   const { fire, pass, nextAt } = dueRungs(rows, handled, now);
   if (fire) {
     const kind = fire.at < task.dueAt! ? 'reminder' : 'overdue';
-    const { person, pool } = await addressed(tx, process, task, fire.to satisfies Addressee);
+    const { person, pool } = await addressed(tx, process, task, fire.to);
     await tx.run('insert into notice (id, process_id, task_id, deadline_id, kind, rung, pool, person_id, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
       uuid(), process.id, task.id, task.deadlineId, kind, fire.key, pool ?? null, person ?? null, now,
     ]); // prettier-ignore

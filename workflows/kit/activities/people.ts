@@ -1,9 +1,9 @@
 import type { Transaction } from '#database/database';
 import type { Locked } from '#database/record/process';
-import type { Addressee } from '#domain/ladder';
+import { type Addressee, addressees } from '#domain/ladder';
 
 /** Whether somebody may hold a task of this pool: they have its role, are active, no recusal keeps them from the process, and duties are not to be kept apart from theirs. */
-export async function mayHold(tx: Transaction, process: Locked, pool: string, person: string, notBy: string | undefined): Promise<boolean> {
+export async function mayHold(tx: Transaction, process: Locked, pool: string, person: string, notBy?: string): Promise<boolean> {
   if (person === notBy) return false;
   const row = await tx.one<{ may: boolean }>(
     `select exists (select from role_assignment r join person p on p.id = r.person_id and p.active where r.pool = $1 and r.person_id = $2)
@@ -13,8 +13,8 @@ export async function mayHold(tx: Transaction, process: Locked, pool: string, pe
   return row!.may;
 }
 
-/** How many may hold a task of this pool, counted to one at most. */
-export async function anybodyMayHold(tx: Transaction, process: Locked, pool: string, notBy: string | undefined): Promise<boolean> {
+/** Whether anybody may hold a task of this pool. */
+export async function anybodyMayHold(tx: Transaction, process: Locked, pool: string, notBy?: string): Promise<boolean> {
   const row = await tx.one(
     `select 1 as one from role_assignment r join person p on p.id = r.person_id and p.active
      where r.pool = $1 and r.person_id is distinct from $2 and not exists (select from exclusion e where e.process_id = $3 and e.person_id = r.person_id) limit 1`,
@@ -23,35 +23,50 @@ export async function anybodyMayHold(tx: Transaction, process: Locked, pool: str
   return row !== undefined;
 }
 
-/** The pool of those who hold a role in the sender's area; undefined where nobody does. */
-export async function poolInArea(tx: Transaction, process: Locked, role: string): Promise<string | undefined> {
+/** The pool of the organisation that holds a role nearest to the receiving side, in its area; undefined where none does. The receiving side is who was asked last, or else the sender. */
+export async function poolForCopy(tx: Transaction, process: Locked, role: string): Promise<string | undefined> {
   const row = await tx.one<{ pool: string }>(
-    `select r.pool from role_assignment r join organization o on o.id = r.organization_id
-     where r.role = $1 and o.area_id = (select area_id from organization where id = $2) order by cardinality(o.path), o.id limit 1`,
-    [role, process.organizationId],
+    `with receiver as (
+       select * from organization where id = coalesce((select split_part(pool, '/', 1)::uuid from task where process_id = $2 and not copy order by opened_at desc, id desc limit 1), $3)
+     )
+     select r.pool from role_assignment r join organization o on o.id = r.organization_id join receiver on receiver.area_id = o.area_id
+     where r.role = $1
+     order by (select count(*) from unnest(o.path) step where step = any (receiver.path)) desc, cardinality(o.path), o.id limit 1`,
+    [role, process.id, process.organizationId],
   );
   return row?.pool;
 }
 
-const upwards: Addressee[] = ['holder', 'lead', 'office', 'leading-group'];
+/** The pool of the supervisors of the sender's area, or of the nearest area above it that has some. */
+async function supervisorsAbove(tx: Transaction, process: Locked): Promise<string | undefined> {
+  const row = await tx.one<{ pool: string }>(
+    `select r.pool from organization sender join organization o on o.area_id = any (sender.path || sender.area_id) join role_assignment r on r.organization_id = o.id
+     where sender.id = $1 and r.role = 'supervisor'
+     order by (select cardinality(area.path) from organization area where area.id = o.area_id) desc, cardinality(o.path), o.id limit 1`,
+    [process.organizationId],
+  );
+  return row?.pool;
+}
 
+/** Who gets a notice. */
 export interface Addressed {
   person?: string;
   pool?: string;
 }
 
-/** Who gets a notice that is meant for an addressee of the ladder. Where a recusal keeps all of those away, it goes one level up. */
+/** Who gets a notice that is meant for an addressee of the ladder. Where all of those are kept away, it goes one level up; where nobody is left above, to the pool. */
 export async function addressed(tx: Transaction, process: Locked, task: { pool: string; holder: string | null }, to: Addressee): Promise<Addressed> {
-  if (to === 'holder') return task.holder ? { person: task.holder } : { pool: task.pool };
-  for (const level of upwards.slice(upwards.indexOf(to))) {
+  if (to === 'holder' && task.holder && (await mayHold(tx, process, task.pool, task.holder))) return { person: task.holder };
+  for (const level of addressees.slice(addressees.indexOf(to))) {
     const pool = await poolOf(tx, process, task.pool, level);
-    if (pool && (await anybodyMayHold(tx, process, pool, undefined))) return { pool };
+    if (pool && (await anybodyMayHold(tx, process, pool))) return { pool };
   }
   return { pool: task.pool };
 }
 
 async function poolOf(tx: Transaction, process: Locked, pool: string, level: Addressee): Promise<string | undefined> {
+  if (level === 'holder') return pool;
   if (level === 'lead') return `${pool.split('/')[0]}/team-lead`;
   if (level === 'office') return `${process.organizationId}/coordinator`;
-  return poolInArea(tx, process, 'supervisor');
+  return supervisorsAbove(tx, process);
 }

@@ -9,15 +9,15 @@ import { definitionOf } from '../../contracts.js';
 import type { KitActivities, TaskAsked } from '../record.js';
 import { eventTime } from './events.js';
 import { climb } from './ladders.js';
-import { onceFor, onProcess } from './locked.js';
-import { anybodyMayHold, mayHold, poolInArea } from './people.js';
+import { isOver, onceFor, onProcess } from './locked.js';
+import { anybodyMayHold, mayHold, poolForCopy } from './people.js';
 
 /** Tasks and copies are opened, and the ladders of open tasks climbed. */
 export const tasks = (database: Database): Pick<KitActivities, 'openTask' | 'attend' | 'openCopy'> => ({
   openTask: (asked) =>
     onProcess(database, asked.process, async (tx, process) => {
       const now = clock.now();
-      if (process.closedAt || (await otherSideWon(tx, asked))) return {};
+      if (isOver(process) || (await otherSideWon(tx, asked))) return {};
       const known = await tx.one('select 1 as there from task where process_id = $1 and step = $2', [process.id, asked.step]);
       if (!known) await open(tx, process, asked, now);
       return climb(tx, process, asked.step, now);
@@ -29,8 +29,8 @@ export const tasks = (database: Database): Pick<KitActivities, 'openTask' | 'att
     void (await onProcess(database, process, async (tx, locked) => {
       const now = clock.now();
       await onceFor(tx, locked, step, now, async () => {
-        const pool = await poolInArea(tx, locked, role);
-        if (!pool || locked.closedAt) return { pool: null };
+        const pool = await poolForCopy(tx, locked, role);
+        if (!pool || isOver(locked)) return { pool: null };
         await tx.run('insert into task (id, process_id, step, kind, pool, copy, opened_at) values ($1, $2, $3, $4, $5, true, $6)', [
           uuid(),
           locked.id,

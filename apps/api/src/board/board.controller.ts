@@ -62,7 +62,7 @@ export class BoardController {
       );
     });
     const sum = (key: 'open' | 'overdue' | 'silent' | 'week' | 'closed' | 'stuck' | 'parked', of = rows) => of.reduce((total, row) => total + row[key], 0);
-    const engine = await this.engine.read();
+    const engine = this.engine.seen;
     const totals = { open: sum('open'), overdue: sum('overdue'), silent: sum('silent'), 'due-this-week': sum('week'), 'closed-this-month': sum('closed') };
     const organizations = [...new Map(rows.map(({ organizationId, organization }) => [organizationId, organization]))];
     return {

@@ -155,7 +155,7 @@ export class CluesService {
   }
 
   private async enterAsHandler(tx: Transaction, actor: Actor, process: string): Promise<void> {
-    const { relations } = await matterFor(tx, actor, process, 'clue.read');
+    const { relations } = await matterFor(tx, actor, { process }, 'clue.read');
     if (!relations.includes('handler')) throw new Problem('not-allowed');
     await tx.enter(process);
   }

@@ -60,7 +60,7 @@ export class DocumentsService {
   async read(actor: Actor, id: string, processId: string | undefined): Promise<{ name: string; mediaType: string; size: number; content: ReadStream }> {
     const row = await this.database.as(actor, async (tx) => {
       if (processId) {
-        const { relations } = await matterFor(tx, actor, processId, 'clue.read');
+        const { relations } = await matterFor(tx, actor, { process: processId }, 'clue.read');
         if (!relations.includes('handler')) throw new Problem('not-allowed');
         await tx.enter(processId);
       }

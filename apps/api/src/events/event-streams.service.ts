@@ -12,7 +12,7 @@ import { Stream } from './stream.js';
 /** How this program reaches the record; the streams listen on a connection of their own. */
 export const recordOptions = Symbol('recordOptions');
 
-const look = 2_000;
+const look = 1_000;
 
 /** All open streams of this instance. A change is announced once and sent to those who may see the process at that moment. */
 @Injectable()
@@ -32,7 +32,7 @@ export class EventStreams implements OnModuleInit, OnApplicationShutdown {
 
   onModuleInit(): void {
     this.listener = new Listener(this.options, channels.record, (payload) => this.announce(payload?.split(',')));
-    this.timer = setInterval(() => void this.lookAtEngine(), look);
+    this.timer = setInterval(() => this.lookAtEngine(), look);
     this.revocations.changes.subscribe(({ person }) => this.end(person, 'rights-changed'));
   }
 
@@ -50,7 +50,7 @@ export class EventStreams implements OnModuleInit, OnApplicationShutdown {
       this.streams.delete(stream);
       stream.close();
     });
-    stream.send('engine', { away: this.away ?? false });
+    stream.send('engine', { away: this.engine.seen.awaySince !== undefined });
   }
 
   /** Calls back for every process that is announced; returns how to stop. */
@@ -68,10 +68,10 @@ export class EventStreams implements OnModuleInit, OnApplicationShutdown {
     for (const stream of this.streams) if (stream.actor.person === person) stream.end(reason);
   }
 
-  private async lookAtEngine(): Promise<void> {
-    const engine = await this.engine.read().catch(() => undefined);
-    if (!engine || (engine.awaySince !== undefined) === this.away) return;
-    this.away = engine.awaySince !== undefined;
-    for (const stream of this.streams) stream.send('engine', { away: this.away });
+  private lookAtEngine(): void {
+    const away = this.engine.seen.awaySince !== undefined;
+    if (away === this.away) return;
+    this.away = away;
+    for (const stream of this.streams) stream.send('engine', { away });
   }
 }

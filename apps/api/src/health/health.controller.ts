@@ -33,7 +33,7 @@ export class HealthController {
     const ok: PartView = { status: 'ok' };
     try {
       const now = clock.now();
-      const { awaySince, heardAt } = await this.engine.read();
+      const { awaySince, heardAt } = await this.engine.look();
       const [state] = await this.database.door<{ waiting: string; oldest: Date | null; troubled: number }>(
         'select o.waiting, o.oldest, troubled_count() as troubled from outbox_state() o',
       );

@@ -50,7 +50,7 @@ export class ParkedController {
   @Requires('parked.retry')
   retry(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.database.as(actor, async (tx) => {
-      const { process } = await lockMatter(tx, actor, id, 'parked.retry');
+      const { process } = await lockMatter(tx, actor, { process: id }, 'parked.retry');
       if (!(await retry(tx, id, actor.now))) throw new Problem('wrong-state');
       await write(tx, process, { at: actor.now, person: actor.person, action: 'retry' });
     });

@@ -118,7 +118,7 @@ export class CommandsService {
 
   private act(actor: Actor, id: string, act: ActView['act'], work: (tx: Transaction, matter: LockedMatter) => Promise<void>): Promise<ProcessView> {
     const command = async (tx: Transaction) => {
-      const matter = await lockMatter(tx, actor, id, `process.${act}` satisfies Permission);
+      const matter = await lockMatter(tx, actor, { process: id }, `process.${act}` satisfies Permission);
       const why = actObstacle(act, matter.process, matter.definition);
       if (why) throw new Problem('wrong-state', { detail: why });
       await work(tx, matter);

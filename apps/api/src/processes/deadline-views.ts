@@ -4,7 +4,7 @@ import type { Actor } from '../http/actor.js';
 import { say } from '#domain/language';
 import type { DeadlineView, RemainingView } from './views.dto.js';
 
-/** A deadline's row. */
+/** A deadline's row, with its next rung. */
 export interface DeadlineRecord {
   id: string;
   key: string;
@@ -13,9 +13,13 @@ export interface DeadlineRecord {
   startedAt: Date;
   metAt: Date | null;
   explanation: Explanation;
+  /** The rung that fires next, if any is left. */
+  rungAt: Date | null;
+  addressee: string | null;
 }
 
-export const deadlineColumns = `id, key, due_at as "dueAt", provisional, started_at as "startedAt", met_at as "metAt", explanation`;
+export const deadlineSelect = `select d.id, d.key, d.due_at as "dueAt", d.provisional, d.started_at as "startedAt", d.met_at as "metAt", d.explanation, r.at as "rungAt", r.addressee
+  from deadline d left join lateral (select * from rung r where r.deadline_id = d.id and r.plan = d.plan and r.state = 'pending' and d.met_at is null order by r.at limit 1) r on true`;
 
 /** 还剩 3 个工作日: what a deadline's chip says. */
 export function remainingView(dueAt: Date, reference: Reference, actor: Actor): RemainingView {

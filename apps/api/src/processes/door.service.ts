@@ -19,18 +19,20 @@ export class Door {
     private readonly streams: EventStreams,
   ) {}
 
-  /** Does the work and projects what came of it: at once, or for a client that would wait (`Prefer: wait=2`), when the process has moved on by itself. */
+  /**
+   * Does the work, and projects what came of it once that is committed: no lock is held for a projection.
+   * For a client that would wait (`Prefer: wait=2`) it is projected when the process has moved on by itself.
+   */
   async through<View>(actor: Actor, work: (tx: Transaction) => Promise<Done>, view: (tx: Transaction, id: string) => Promise<View>): Promise<View> {
     let moved: Locked | undefined;
-    const doIt = (tx: Transaction) =>
+    const id = await this.database.as(actor, (tx) =>
       once(tx, actor, async () => {
-        const { id, process } = await work(tx);
-        moved = process;
-        return id;
-      });
-    if (actor.patience === 0) return this.database.as(actor, async (tx) => view(tx, await doIt(tx)));
-    const id = await this.database.as(actor, doIt);
-    if (moved && !moved.closedAt) await this.beyond(actor, moved);
+        const done = await work(tx);
+        moved = done.process;
+        return done.id;
+      }),
+    );
+    if (actor.patience > 0 && moved && !moved.closedAt) await this.beyond(actor, moved);
     return this.database.as(actor, (tx) => view(tx, id));
   }
 

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Database } from '#database/database';
 import { clock } from '#domain/clock';
 
@@ -11,31 +11,36 @@ export interface Engine {
 }
 
 const silence = 10_000; // workers beat every two seconds
-const fresh = 1_000;
+const between = 1_000;
 
-/** Reads the heartbeats, at most once a second. */
+/** Looks at the heartbeats each second. What needs to know it within a transaction takes what was seen last: a second connection asked for there could be waited for by all of them. */
 @Injectable()
-export class EngineState {
-  private known?: { engine: Engine; at: number };
+export class EngineState implements OnModuleInit, OnApplicationShutdown {
+  /** As it was seen last. */
+  seen: Engine = {};
+  private timer?: NodeJS.Timeout;
 
   constructor(private readonly database: Database) {}
 
-  async read(): Promise<Engine> {
-    const now = clock.now();
-    if (this.known && now.getTime() - this.known.at < fresh && now.getTime() >= this.known.at) return this.known.engine;
-    const [row] = await this.database.door<{ heard_at: Date | null; away_since: Date | null; connected: boolean }>(
-      `select max(at) as heard_at, min(engine_away_since) as away_since, coalesce(bool_or(engine_away_since is null), false) as connected from worker_heartbeat where at > $1`,
-      [new Date(now.getTime() - silence)],
-    );
-    const engine: Engine = row!.connected
-      ? { heardAt: row!.heard_at! }
-      : { heardAt: row!.heard_at ?? undefined, awaySince: row!.away_since ?? (await this.lastBeat()) ?? now };
-    this.known = { engine, at: now.getTime() };
-    return engine;
+  async onModuleInit(): Promise<void> {
+    await this.look().catch(() => undefined);
+    this.timer = setInterval(() => void this.look().catch(() => undefined), between); // the record is away: then nobody asks
   }
 
-  private async lastBeat(): Promise<Date | undefined> {
-    const [row] = await this.database.door<{ at: Date | null }>('select max(at) as at from worker_heartbeat');
-    return row?.at ?? undefined;
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Looks now. @throws where the record is away */
+  async look(): Promise<Engine> {
+    const now = clock.now();
+    const [row] = await this.database.door<{ heard: Date | null; last: Date | null; away: Date | null; connected: boolean }>(
+      `select max(at) filter (where at > $1) as heard, max(at) as last, min(engine_away_since) filter (where at > $1) as away,
+         coalesce(bool_or(engine_away_since is null) filter (where at > $1), false) as connected from worker_heartbeat`,
+      [new Date(now.getTime() - silence)],
+    );
+    const { heard, last, away, connected } = row!;
+    this.seen = { heardAt: heard ?? undefined, awaySince: connected ? undefined : (away ?? last ?? this.seen.awaySince ?? now) };
+    return this.seen;
   }
 }

@@ -19,17 +19,17 @@ export interface LockedMatter extends Matter {
 }
 
 /**
- * How the person stands to a process: read with the person's own sight, so a process that is not theirs to see, or from which a recusal keeps them, is not found.
+ * How the person stands to a process, or to that of a task: read with the person's own sight, so a process that is not theirs to see, or from which a recusal keeps them, is not found.
  * A handler is who holds an open task of it, or has decided one; copies make nobody a handler.
  */
-export async function matterOf(tx: Transaction, actor: Actor, id: string): Promise<Matter> {
-  const row = await tx.one<{ sender: boolean; scope: boolean; pools: { pool: string; relation: string }[]; handler: boolean }>(
-    `select p.opened_by = $2 as sender,
+export async function matterOf(tx: Transaction, actor: Actor, of: { process: string } | { task: string }): Promise<Matter> {
+  const row = await tx.one<{ id: string; sender: boolean; scope: boolean; pools: { pool: string; relation: string }[]; handler: boolean }>(
+    `select p.id, p.opened_by = $2 as sender,
        p.organization_id = any ((select app_scope())::uuid[]) as scope,
        (select coalesce(jsonb_agg(jsonb_build_object('pool', r.pool, 'relation', r.relation)), '[]') from process_reader r where r.process_id = p.id and r.pool = any ($3)) as pools,
        exists (select from task t where t.process_id = p.id and not t.copy and ((t.holder = $2 and t.state = 'open' and t.lease_until > $4) or t.decided_by = $2)) as handler
-     from process p where p.id = $1`,
-    [id, actor.person, [...poolsOf(actor), ...ledPoolsOf(actor)], actor.now],
+     from ${'task' in of ? 'task its join process p on p.id = its.process_id where its.id = $1' : 'process p where p.id = $1'}`,
+    ['task' in of ? of.task : of.process, actor.person, [...poolsOf(actor), ...ledPoolsOf(actor)], actor.now],
   );
   if (!row) throw new Problem('not-found');
   const own = new Set(poolsOf(actor));
@@ -42,21 +42,21 @@ export async function matterOf(tx: Transaction, actor: Actor, id: string): Promi
     if (led.has(pool) || (own.has(pool) && pool.endsWith('/team-lead'))) relations.add('lead');
   }
   if (row.scope) for (const role of rolesOf(actor)) if (role === 'supervisor' || role === 'administrator') relations.add(role);
-  return { id, relations: [...relations] };
+  return { id: row.id, relations: [...relations] };
 }
 
 /** The same, where the person may do this there. @throws Problem `not-found`, `not-allowed` */
-export async function matterFor(tx: Transaction, actor: Actor, id: string, permission: Permission): Promise<Matter> {
-  const matter = await matterOf(tx, actor, id);
+export async function matterFor(tx: Transaction, actor: Actor, of: { process: string } | { task: string }, permission: Permission): Promise<Matter> {
+  const matter = await matterOf(tx, actor, of);
   if (!mayHere(permission, rolesOf(actor), matter.relations)) throw new Problem('not-allowed');
   return matter;
 }
 
 /** Opens a process to this transaction for what the person may do there, and locks it. @throws Problem `not-found`, `not-allowed` */
-export async function lockMatter(tx: Transaction, actor: Actor, id: string, permission: Permission): Promise<LockedMatter> {
-  const matter = await matterFor(tx, actor, id, permission);
-  await tx.enter(id);
-  const process = await lockProcess(tx, id);
+export async function lockMatter(tx: Transaction, actor: Actor, of: { process: string } | { task: string }, permission: Permission): Promise<LockedMatter> {
+  const matter = await matterFor(tx, actor, of, permission);
+  await tx.enter(matter.id);
+  const process = await lockProcess(tx, matter.id);
   if (!process) throw new Problem('not-found');
   return { ...matter, process, definition: definitionOf(process.type) };
 }

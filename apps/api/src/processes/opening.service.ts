@@ -3,7 +3,8 @@ import { v7 as uuid } from 'uuid';
 import type { Transaction } from '#database/database';
 import { beginning } from '#database/record/chain';
 import { nextNumber } from '#database/record/numbers';
-import { lockProcess, type Locked, write } from '#database/record/process';
+import { type Locked, write } from '#database/record/process';
+import { currentPolicySet } from '#database/record/reference';
 import { processNumber, processSeries } from '#domain/number-series';
 import { definitionOf } from '#workflows/contracts';
 import type { Actor } from '../http/actor.js';
@@ -31,27 +32,46 @@ export class OpeningService {
   async open(tx: Transaction, actor: Actor, opening: Opening, besides: (process: string) => Promise<void> = async () => undefined): Promise<Locked> {
     const definition = definitionOf(opening.type);
     const id = uuid();
+    const process: Locked = {
+      id,
+      number: '',
+      type: opening.type,
+      version: definition.version,
+      state: Object.keys(definition.states)[0]!,
+      outcome: null,
+      input: opening.input,
+      subjectId: opening.subjectId ?? null,
+      organizationId: opening.organizationId,
+      unitId: opening.unitId ?? null,
+      urgency: opening.urgency,
+      policySet: await currentPolicySet(tx, actor.now),
+      openedBy: actor.person,
+      openedAt: actor.now,
+      closedAt: null,
+      suspendedAt: null,
+      parentId: null,
+      seq: 0,
+      entries: 0,
+      head: beginning,
+    };
     await tx.enter(id);
-    const policy = await tx.one<{ version: number }>('select max(version) as version from policy_set where effective_at <= $1', [actor.now]);
-    const number = processNumber(actor.now, await nextNumber(tx, processSeries(actor.now)));
-    const state = Object.keys(definition.states)[0];
+    // The series stays locked until the transaction ends, so its number is taken late.
+    process.number = processNumber(actor.now, await nextNumber(tx, processSeries(actor.now)));
     const inserted = await tx.run(
       `insert into process (id, number, type, version, state, input, subject_id, organization_id, unit_id, urgency, policy_set, opened_by, opened_at, moved_at, head)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14) on conflict (type, subject_id) where closed_at is null and subject_id is not null do nothing`,
-      [id, number, opening.type, definition.version, state, JSON.stringify(opening.input), opening.subjectId ?? null, opening.organizationId, opening.unitId ?? null, opening.urgency, policy!.version, actor.person, actor.now, beginning],
+      [id, process.number, process.type, process.version, process.state, JSON.stringify(process.input), process.subjectId, process.organizationId, process.unitId, process.urgency, process.policySet, actor.person, actor.now, beginning],
     ); // prettier-ignore
     if (inserted === 0) throw new Problem('transfer-open');
     for (const { pool, relation } of opening.readers)
       await tx.run('insert into process_reader (process_id, pool, relation) values ($1, $2, $3) on conflict do nothing', [id, pool, relation]);
     await besides(id);
     await tx.query('select exclude_from_process()');
-    const process = await lockProcess(tx, id);
-    if (!process) throw new Error(`Process ${id} was not opened.`);
     await write(tx, process, {
       at: actor.now,
       person: actor.person,
       action: 'open',
-      detail: { state: state!, urgency: opening.urgency },
+      detail: { state: process.state, urgency: opening.urgency },
       command: { kind: 'open' },
     });
     return process;

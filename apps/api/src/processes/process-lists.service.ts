@@ -60,7 +60,7 @@ export class ProcessLists {
         `select ${processColumns(actor.language)} from process p ${processJoins} ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by p.opened_at desc, p.id desc limit ${bind(query.limit + 1)}`,
         values,
       );
-      const engine = await this.engine.read();
+      const engine = this.engine.seen;
       const tasks = await waitingTasks(
         tx,
         rows.map(({ id }) => id),

@@ -29,13 +29,15 @@ export interface ProcessRecord {
   parkedSince: Date | null;
   subjectId: string | null;
   policySet: number;
+  openChildren: number;
 }
 
 /** Columns of `process p` with its organisation `o` and unit `u`. */
 export const processColumns = (
   language: Language,
 ): string => `p.id, p.number, p.type, p.version, p.state, p.outcome, p.urgency, p.organization_id as "organizationId", ${nameIn('o', language)} as organization, p.unit_id as "unitId", ${nameIn('u', language)} as unit,
-  p.opened_at as "openedAt", p.closed_at as "closedAt", p.suspended_at as "suspendedAt", p.stuck_since as "stuckSince", p.parked_since as "parkedSince", p.subject_id as "subjectId", p.policy_set as "policySet"`;
+  p.opened_at as "openedAt", p.closed_at as "closedAt", p.suspended_at as "suspendedAt", p.stuck_since as "stuckSince", p.parked_since as "parkedSince", p.subject_id as "subjectId", p.policy_set as "policySet",
+  (select count(*)::int from process child where child.parent_id = p.id and child.closed_at is null) as "openChildren"`;
 export const processJoins = `join organization o on o.id = p.organization_id left join organization u on u.id = p.unit_id`;
 
 /** The open task that a process waits for. */
@@ -74,7 +76,13 @@ export function troubleOf(record: ProcessRecord, engine: Engine): Pick<Waiting, 
 }
 
 /** A process as one row of a list. Lists tell only what is shared with everybody who may see the process; an administrator sees number and organisation. */
-export function processRow(record: ProcessRecord, task: WaitingTask | undefined, engine: Engine, actor: Actor, bare: boolean): ProcessRow {
+export function processRow(
+  record: ProcessRecord,
+  task: Pick<WaitingTask, 'kind' | 'pool' | 'poolName' | 'dueAt'> | undefined,
+  engine: Engine,
+  actor: Actor,
+  bare: boolean,
+): ProcessRow {
   const { language, now } = actor;
   const definition = definitionOf(record.type);
   const shown = task !== undefined && definition.shared.tasks.includes(task.kind);
@@ -83,7 +91,7 @@ export function processRow(record: ProcessRecord, task: WaitingTask | undefined,
     state: record.state,
     outcome: record.outcome ?? undefined,
     closedAt: record.closedAt ?? undefined,
-    openChildren: 0,
+    openChildren: record.openChildren,
     ...troubleOf(record, engine),
     task: task && { kind: task.kind, shown, pool: say(poolWords(task.pool, task.poolName), language), dueAt, nobodyEligible: false },
   };

@@ -7,13 +7,13 @@ import { type Actor, rolesOf } from '../http/actor.js';
 import { say } from '#domain/language';
 import { Problem } from '../http/problem.js';
 import { actsOn } from './acts.js';
-import { deadlineColumns, type DeadlineRecord, deadlineView } from './deadline-views.js';
+import { deadlineSelect, type DeadlineRecord, deadlineView } from './deadline-views.js';
 import { EngineState } from './engine-state.js';
 import { ProcessKinds } from './kinds.js';
 import { type Matter, matterFor } from './matter.js';
 import { nameIn } from './names.js';
 import { poolWords } from './pools.js';
-import { processColumns, processJoins, type ProcessRecord, processRow, waitingTasks, momentOf } from './process-rows.js';
+import { processColumns, processJoins, type ProcessRecord, processRow, momentOf } from './process-rows.js';
 import type { ProcessTaskView, ProcessView, StageView } from './processes.dto.js';
 import { closest, type Sight, sightOf } from './sight.js';
 import { waitingView } from './waiting-view.js';
@@ -36,6 +36,7 @@ interface TaskRecord {
   decidedAt: Date | null;
   dueAt: Date | number;
   deadlineId: string | null;
+  nobody: boolean;
 }
 
 /** Projects a process for one reader: the policy module decides what there is to see, and the page is whole without the rest. */
@@ -47,7 +48,7 @@ export class ProcessViews {
   ) {}
 
   async view(tx: Transaction, actor: Actor, id: string): Promise<ProcessView> {
-    const matter = await matterFor(tx, actor, id, 'process.read');
+    const matter = await matterFor(tx, actor, { process: id }, 'process.read');
     await tx.enter(id);
     const record = await tx.one<ProcessRecord>(`select ${processColumns(actor.language)} from process p ${processJoins} where p.id = $1`, [id]);
     if (!record) throw new Problem('not-found');
@@ -55,13 +56,14 @@ export class ProcessViews {
     const sight = sightOf(matter.relations, definition);
     const policies = await reference(tx, record.policySet);
     const tasks = await this.tasks(tx, actor, id);
-    const deadlines = await tx.query<DeadlineRecord>(`select ${deadlineColumns} from deadline where process_id = $1 order by met_at is not null, due_at`, [id]);
-    const engine = await this.engine.read();
+    const deadlines = await tx.query<DeadlineRecord>(`${deadlineSelect} where d.process_id = $1 order by d.met_at is not null, d.due_at`, [id]);
+    const engine = this.engine.seen;
     const open = tasks.filter(({ state, copy }) => state === 'open' && !copy).sort((a, b) => Number(a.dueAt) - Number(b.dueAt))[0];
-    const waiting = await waitingView(tx, actor, engine, record, definition, sight, open);
+    const deadline = open && deadlines.find(({ id: its }) => its === open.deadlineId);
+    const waiting = waitingView(actor, engine, definition, sight, { record, task: open, deadline });
     const handler = sight.level === 'handling' || sight.level === 'content';
     const facts = sight.level === 'bare' ? [] : await this.kinds.facts(tx, record.type, id, handler);
-    const row = processRow(record, (await waitingTasks(tx, [id], actor.language)).get(id), engine, actor, sight.level === 'bare');
+    const row = processRow(record, open, engine, actor, sight.level === 'bare');
     return {
       ...row,
       sentence: waiting.sentence,
@@ -83,7 +85,8 @@ export class ProcessViews {
   private tasks(tx: Transaction, actor: Actor, id: string): Promise<TaskRecord[]> {
     return tx.query<TaskRecord>(
       `select t.id, t.step, t.kind, t.pool, ${nameIn('o', actor.language)} as "poolName", t.copy, t.state, case when t.lease_until > $2 then t.holder end as holder, case when t.lease_until > $2 then h.name end as "holderName",
-         t.outcome, t.decided_by as "decidedBy", d.name as "deciderName", t.opened_at as "openedAt", t.decided_at as "decidedAt", t.due_at as "dueAt", t.deadline_id as "deadlineId"
+         t.outcome, t.decided_by as "decidedBy", d.name as "deciderName", t.opened_at as "openedAt", t.decided_at as "decidedAt", t.due_at as "dueAt", t.deadline_id as "deadlineId",
+         t.state = 'open' and exists (select from timeline_entry e where e.process_id = t.process_id and e.action = 'nobody-eligible' and e.task_step = t.step) as nobody
        from task t join organization o on o.id = split_part(t.pool, '/', 1)::uuid left join person h on h.id = t.holder left join person d on d.id = t.decided_by
        where t.process_id = $1 order by t.opened_at, t.id`,
       [id, actor.now],

@@ -52,7 +52,7 @@ export class TimelineService {
   read(actor: Actor, id: string, { cursor, limit }: PageQuery): Promise<TimelinePage> {
     const place = placeOf(cursor, 'number');
     return this.database.as(actor, async (tx) => {
-      const matter = await matterFor(tx, actor, id, 'process.timeline');
+      const matter = await matterFor(tx, actor, { process: id }, 'process.timeline');
       await tx.enter(id);
       const process = await tx.one<{ type: string }>('select type from process where id = $1', [id]);
       const definition = definitionOf(process!.type);

@@ -139,7 +139,7 @@ export class BoxesService {
       [actor.person, place?.[0] ?? null, place?.[1] ?? null, q ?? null, limit + 1],
     );
     const waiting = await waitingTasks(tx, rows.map(({ id }) => id), actor.language); // prettier-ignore
-    const engine = await this.engine.read();
+    const engine = this.engine.seen;
     return pageOf(rows, limit, (row) => startedRow(processRow(row, waiting.get(row.id), engine, actor, false)), (row) => cursorOf(row.openedAt, row.id)); // prettier-ignore
   }
 }

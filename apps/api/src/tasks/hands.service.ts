@@ -5,7 +5,7 @@ import type { Actor } from '../http/actor.js';
 import { Problem } from '../http/problem.js';
 import { Door } from '../processes/door.service.js';
 import type { Permission } from '../rights/rights.js';
-import { colleaguesFor } from './colleagues.js';
+import { colleagues } from './colleagues.js';
 import { give, type Held, lockTask, mustBeOpen, mustHold, renewLease } from './held.js';
 import { TaskViews } from './task-views.service.js';
 import type { TaskView } from './tasks.dto.js';
@@ -86,6 +86,6 @@ const note = (tx: Transaction, actor: Actor, { id, task }: Held, text: string) =
   ]);
 
 async function mustBeEligible(tx: Transaction, { task }: Held, person: string): Promise<void> {
-  const eligible = await colleaguesFor(tx, task);
+  const eligible = await colleagues(tx, task);
   if (!eligible.some(({ id }) => id === person)) throw new Problem('not-eligible');
 }

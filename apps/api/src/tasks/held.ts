@@ -5,7 +5,7 @@ import { Problem } from '../http/problem.js';
 import { lockMatter, type LockedMatter } from '../processes/matter.js';
 import type { Permission } from '../rights/rights.js';
 import { claimLimit, leaseFrom } from './policies.js';
-import { holderAt, processOfTask, taskOf, type TaskState } from './task.js';
+import { holderAt, taskOf, type TaskState } from './task.js';
 
 /** A task and its process, both locked. */
 export interface Held extends LockedMatter {
@@ -14,7 +14,7 @@ export interface Held extends LockedMatter {
 
 /** Locks a task's process, then reads the task, for what the person may do with it. @throws Problem `not-found`, `not-allowed` */
 export async function lockTask(tx: Transaction, actor: Actor, id: string, permission: Permission): Promise<Held> {
-  const matter = await lockMatter(tx, actor, await processOfTask(tx, id), permission);
+  const matter = await lockMatter(tx, actor, { task: id }, permission);
   return { ...matter, task: await taskOf(tx, id) };
 }
 

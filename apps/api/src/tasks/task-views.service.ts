@@ -7,17 +7,16 @@ import type { Words } from '#domain/language';
 import { type Actor, poolsOf, rolesOf } from '../http/actor.js';
 import { say } from '#domain/language';
 import { Problem, problems } from '../http/problem.js';
-import { deadlineColumns, type DeadlineRecord, deadlineView } from '../processes/deadline-views.js';
+import { deadlineSelect, type DeadlineRecord, deadlineView } from '../processes/deadline-views.js';
 import { matterFor } from '../processes/matter.js';
 import { EngineState } from '../processes/engine-state.js';
 import { processColumns, processJoins, type ProcessRecord, waitingTasks } from '../processes/process-rows.js';
 import { sightOf } from '../processes/sight.js';
 import { waitingView } from '../processes/waiting-view.js';
 import { mayHere, type Relation } from '../rights/rights.js';
-import { colleaguesFor } from './colleagues.js';
-import { processOfTask } from './task.js';
+import { type TaskDetails, taskDetails } from './task-details.js';
 import { taskColumns, taskJoins, type TaskRecord, taskRow } from './task-rows.js';
-import type { DraftView, EarlierView, NoteView, OutcomeView, TaskActsView, TaskView } from './tasks.dto.js';
+import type { EarlierView, OutcomeView, TaskActsView, TaskView } from './tasks.dto.js';
 
 const fieldNames: Record<string, Words> = {
   reason: { zh: '理由', en: 'Reason' },
@@ -33,34 +32,37 @@ export class TaskViews {
 
   /** @throws Problem `not-found` */
   async view(tx: Transaction, actor: Actor, id: string): Promise<TaskView> {
-    const process = await processOfTask(tx, id);
-    const matter = await matterFor(tx, actor, process, 'task.read');
-    await tx.enter(process);
+    const matter = await matterFor(tx, actor, { task: id }, 'task.read');
+    await tx.enter(matter.id);
     const record = await tx.one<TaskRecord>(`select ${taskColumns(actor.language)} from task t ${taskJoins} where t.id = $1`, [id]);
-    const of = await tx.one<ProcessRecord>(`select ${processColumns(actor.language)} from process p ${processJoins} where p.id = $1`, [process]);
-    if (!record || !of) throw new Problem('not-found');
+    const process = await tx.one<ProcessRecord>(`select ${processColumns(actor.language)} from process p ${processJoins} where p.id = $1`, [matter.id]);
+    if (!record || !process) throw new Problem('not-found');
     const definition = definitionOf(record.type);
-    const policies = await reference(tx, of.policySet);
+    const policies = await reference(tx, process.policySet);
     const row = taskRow(record, policies, actor, poolsOf(actor));
-    const deadline = record.deadlineId ? await tx.one<DeadlineRecord>(`select ${deadlineColumns} from deadline where id = $1`, [record.deadlineId]) : undefined;
-    const awaited =
-      record.state === 'open' && !record.copy ? { ...record, holderName: row.holder?.name } : (await waitingTasks(tx, [process], actor.language)).get(process);
-    const waiting = await waitingView(tx, actor, await this.engine.read(), of, definition, sightOf(matter.relations, definition), awaited);
-    const holds = record.holder === actor.person && record.state === 'open';
+    const deadline = record.deadlineId ? await tx.one<DeadlineRecord>(`${deadlineSelect} where d.id = $1`, [record.deadlineId]) : undefined;
+    const awaits = record.state === 'open' && !record.copy;
+    const task = awaits ? { ...record, holderName: row.holder?.name } : (await waitingTasks(tx, [process.id], actor.language)).get(process.id);
+    const waiting = waitingView(actor, this.engine.seen, definition, sightOf(matter.relations, definition), {
+      record: process,
+      task,
+      deadline: awaits ? deadline : undefined,
+    });
     const handler = matter.relations.includes('handler');
     const acts = this.acts(actor, record, row, matter.relations);
+    const details = await taskDetails(tx, actor, record, acts.handOn.allowed || acts.assign.allowed);
     return {
       ...row,
       provisional: deadline?.provisional,
       sentence: waiting.sentence,
       deadline: deadline && deadlineView(deadline, policies, actor),
-      clueId: handler && of.type === 'clue-transfer' ? (of.subjectId ?? undefined) : undefined,
+      clueId: handler && process.type === 'clue-transfer' ? (process.subjectId ?? undefined) : undefined,
       outcomes: this.outcomes(actor, record, definition, acts.decide),
-      draft: holds ? await this.draft(tx, actor, id) : undefined,
-      notes: handler || matter.relations.includes('lead') ? await this.notes(tx, id) : [],
+      draft: acts.draft.allowed ? details.draft : undefined,
+      notes: handler || matter.relations.includes('lead') ? details.notes : [],
       acts,
-      colleagues: acts.handOn.allowed || acts.assign.allowed ? await colleaguesFor(tx, record) : undefined,
-      earlier: await this.earlier(tx, actor, record, definition, handler),
+      colleagues: details.colleagues,
+      earlier: this.earlier(actor, details.earlier, definition, handler),
     };
   }
 
@@ -96,36 +98,21 @@ export class TaskViews {
     }));
   }
 
-  private draft(tx: Transaction, actor: Actor, id: string): Promise<DraftView | undefined> {
-    return tx.one<DraftView>('select body, revision, saved_at as "savedAt" from draft where task_id = $1 and person_id = $2', [id, actor.person]);
-  }
-
-  private notes(tx: Transaction, id: string): Promise<NoteView[]> {
-    return tx.query<NoteView>(
-      `select n.id, jsonb_build_object('id', p.id, 'name', p.name) as by, n.text, n.at from task_note n join person p on p.id = n.person_id where n.task_id = $1 order by n.at`,
-      [id],
-    );
-  }
-
   /** The decisions before this one; their content for handlers only. */
-  private async earlier(tx: Transaction, actor: Actor, record: TaskRecord, definition: ProcessDefinition, handler: boolean): Promise<EarlierView[]> {
-    const rows = await tx.query<{ step: string; outcome: string; person: string; name: string; at: Date; content: Record<string, string> | null }>(
-      `select c.task_step as step, c.outcome, c.person_id as person, p.name, c.at, c.content from command c join person p on p.id = c.person_id
-       where c.process_id = $1 and c.kind = 'decide' order by c.seq`,
-      [record.processId],
-    );
-    return rows
-      .filter(({ step }) => definition.tasks[step.split('/')[0]!]?.copy !== true)
-      .map(({ step, outcome, person, name, at, content }) => {
-        const task = definition.tasks[step.split('/')[0]!]!;
-        return {
+  private earlier(actor: Actor, decisions: TaskDetails['earlier'], definition: ProcessDefinition, handler: boolean): EarlierView[] {
+    return decisions.flatMap(({ step, outcome, by, at, content }) => {
+      const task = definition.tasks[step.split('/')[0]!];
+      if (!task || task.copy) return [];
+      return [
+        {
           step,
           name: say(task.name, actor.language),
           outcomeName: say(task.outcomes[outcome]!.name, actor.language),
-          by: { id: person, name },
+          by,
           at,
           content: handler ? (content ?? undefined) : undefined,
-        };
-      });
+        },
+      ];
+    });
   }
 }

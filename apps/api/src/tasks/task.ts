@@ -18,13 +18,6 @@ export interface TaskState {
 
 const columns = `id, process_id as "processId", step, kind, pool, copy, state, holder, lease_until as "leaseUntil", not_by as "notBy", deadline_id as "deadlineId"`;
 
-/** The process that a task belongs to, where the person may see the task. @throws Problem `not-found` */
-export async function processOfTask(tx: Transaction, id: string): Promise<string> {
-  const row = await tx.one<{ process_id: string }>('select process_id from task where id = $1', [id]);
-  if (!row) throw new Problem('not-found');
-  return row.process_id;
-}
-
 /** A task under the lock of its process. */
 export async function taskOf(tx: Transaction, id: string): Promise<TaskState> {
   const task = await tx.one<TaskState>(`select ${columns} from task where id = $1`, [id]);

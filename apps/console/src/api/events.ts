@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { engineIsAway, serverIsAway, serverIsBack } from './connection';
+import { get } from './client';
+import { engineIsAway, serverIsBack } from './connection';
 import { keys } from './keys';
 
 const firstWait = 500;
@@ -29,8 +30,9 @@ function listen(queries: QueryClient): () => void {
       gap = false;
     };
     source.onerror = () => {
-      serverIsAway();
       again();
+      // Asks why: the server may be away, or the person logged out elsewhere; the client tells either.
+      get('/me').catch(() => {});
     };
     source.addEventListener('process', ({ data }: MessageEvent<string>) => changed(queries, (JSON.parse(data) as { ids: string[] }).ids));
     source.addEventListener('tasks', () => void queries.invalidateQueries({ queryKey: keys.tasks }));

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { get, queryOf } from './client';
 import type { Page } from './types';
 
@@ -17,5 +18,7 @@ export function useList<Row>(queryKey: readonly unknown[], path: string, options
     enabled: options.enabled ?? true,
   });
   const pages = query.data?.pages;
-  return { ...query, rows: pages?.flatMap(({ items }) => items) };
+  const rows = useMemo(() => pages?.flatMap(({ items }) => items), [pages]);
+  const { error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query;
+  return { rows, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch };
 }

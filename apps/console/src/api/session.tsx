@@ -1,0 +1,91 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
+import { carry, get, onLoggedOut, post, remove } from './client';
+import { keys } from './keys';
+import { isProblem } from './problem';
+import type { Me } from './types';
+
+export type Permission =
+  | 'clue.register'
+  | 'clue.read'
+  | 'clue-transfer.open'
+  | 'task.read'
+  | 'task.claim'
+  | 'task.assign'
+  | 'process.read'
+  | 'board.read'
+  | 'parked.read'
+  | 'parked.retry'
+  | 'recusal.declare'
+  | 'notice.read'
+  | 'organization.read';
+
+interface Session {
+  me: Me;
+  may: (permission: Permission) => boolean;
+  logOut: () => Promise<void>;
+}
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+/** @throws where nobody is logged in: pages are shown only to somebody who is */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('Nobody is logged in.');
+  return session;
+}
+
+async function whoAmI(): Promise<Me | null> {
+  try {
+    const me = await get<Me>('/me');
+    carry({ csrfToken: me.csrfToken });
+    return me;
+  } catch (error) {
+    if (isProblem(error, 'not-logged-in')) return null;
+    throw error;
+  }
+}
+
+/** Whose session this is; `outside` is shown while it is nobody's, `unknown` until that is known. */
+export function SessionProvider({ outside, unknown, children }: { outside: ReactNode; unknown: (error: Error | null) => ReactNode; children: ReactNode }) {
+  const queries = useQueryClient();
+  const { data: me, error } = useQuery({ queryKey: keys.me, queryFn: whoAmI, staleTime: Infinity, retry: true, retryDelay: 2000 });
+
+  useEffect(
+    () =>
+      onLoggedOut(() => {
+        if (queries.getQueryData(keys.me)) forget();
+        function forget() {
+          queries.clear();
+          queries.setQueryData(keys.me, null);
+        }
+      }),
+    [queries],
+  );
+
+  const session = useMemo<Session | undefined>(() => {
+    if (!me) return undefined;
+    const permissions = new Set(me.permissions);
+    const logOut = async () => {
+      await remove('/session').catch(() => {});
+      queries.clear();
+      queries.setQueryData(keys.me, null);
+    };
+    return { me, may: (permission) => permissions.has(permission), logOut };
+  }, [me, queries]);
+
+  if (me === undefined) return unknown(error);
+  if (!session) return outside;
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+/** @throws Problem `bad-credentials`, `too-many-attempts` */
+export function useLogIn() {
+  const queries = useQueryClient();
+  return async (name: string, password: string) => {
+    const me = await post<Me>('/session', { name, password });
+    carry({ csrfToken: me.csrfToken });
+    queries.clear();
+    queries.setQueryData(keys.me, me);
+  };
+}

@@ -1,0 +1,66 @@
+import { type ComponentType, lazy, Suspense, useEffect } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { patch } from './api/client';
+import { useSession } from './api/session';
+import { ErrorBoundary } from './parts/error-boundary';
+import { MissingPage } from './parts/missing-page';
+import { usePlaces } from './parts/navigation';
+import { Shell } from './parts/shell';
+import { Skeleton } from './parts/skeleton';
+import { useSpeech } from './words/words';
+
+const page = (load: () => Promise<{ default: ComponentType }>) => {
+  const Lazy = lazy(load);
+  return <Lazy />;
+};
+
+/** What somebody who is logged in sees; each page comes when it is first opened. */
+export default function Inside() {
+  const { me } = useSession();
+  const { language } = useSpeech();
+  const { pathname } = useLocation();
+  const [home] = usePlaces();
+
+  // Notices and mails follow the language that a person has chosen here.
+  useEffect(() => {
+    if (me.person.language !== language) patch('/me', { language }).catch(() => {});
+  }, [me.person.language, language]);
+
+  return (
+    <Shell>
+      <ErrorBoundary key={pathname} fallback={(error) => <MissingPage error={error} />}>
+        <Suspense fallback={<Skeleton />}>
+          <Routes>
+            <Route index element={<Navigate to={home?.path ?? '/account'} replace />} />
+            <Route path="inbox/:box?" element={pages.inbox} />
+            <Route path="tasks/:id" element={pages.task} />
+            <Route path="clues" element={pages.clues} />
+            <Route path="clues/new" element={pages.newClue} />
+            <Route path="clues/:id" element={pages.clue} />
+            <Route path="processes" element={pages.processes} />
+            <Route path="processes/:id" element={pages.process} />
+            <Route path="board" element={pages.board} />
+            <Route path="recusals" element={pages.recusals} />
+            <Route path="notices" element={pages.notices} />
+            <Route path="account" element={pages.account} />
+            <Route path="*" element={<MissingPage />} />
+          </Routes>
+        </Suspense>
+      </ErrorBoundary>
+    </Shell>
+  );
+}
+
+const pages = {
+  inbox: page(() => import('./pages/inbox/inbox-page')),
+  task: page(() => import('./pages/task/task-page')),
+  clues: page(() => import('./pages/clues/clues-page')),
+  newClue: page(() => import('./pages/clue/new-clue-page')),
+  clue: page(() => import('./pages/clue/clue-page')),
+  processes: page(() => import('./pages/process/processes-page')),
+  process: page(() => import('./pages/process/process-page')),
+  board: page(() => import('./pages/board/board-page')),
+  recusals: page(() => import('./pages/recusals/recusals-page')),
+  notices: page(() => import('./pages/notices/notices-page')),
+  account: page(() => import('./pages/account/account-page')),
+};

@@ -1,0 +1,28 @@
+import { Link } from 'react-router';
+import { useProcess } from '../../api/processes';
+import { DonePath } from '../../parts/done-path';
+import { Facts } from '../../parts/facts';
+import { ProblemNote } from '../../parts/problem-note';
+import { Skeleton } from '../../parts/skeleton';
+import { WaitingSentence } from '../../parts/waiting-sentence';
+import { useWords } from '../../words/words';
+
+/** State and receipts of the hand-over: all that its sender sees of it. */
+export function Transfer({ processId }: { processId: string }) {
+  const words = useWords();
+  const { data: process, error } = useProcess(processId);
+  if (!process) return error ? <ProblemNote error={error} /> : <Skeleton rows={2} />;
+  return (
+    <section className="transfer" aria-label={words.clues.transfer}>
+      <WaitingSentence sentence={process.waiting.sentence} trouble={process.waiting.trouble} headline />
+      <DonePath path={process.path} />
+      {process.facts.length > 0 && <Facts facts={process.facts} />}
+      <p>
+        <Link className="number" to={`/processes/${process.id}`}>
+          {process.number}
+        </Link>
+        <span className="faint"> {words.clues.toProcess}</span>
+      </p>
+    </section>
+  );
+}

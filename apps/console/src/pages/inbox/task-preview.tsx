@@ -1,0 +1,65 @@
+import { Link } from 'react-router';
+import type { TaskRow } from '../../api/task-types';
+import { useTask } from '../../api/tasks';
+import { ActButton } from '../../parts/act-button';
+import { DeadlineChip, RemainingChip } from '../../parts/deadline-chip';
+import { ProblemNote } from '../../parts/problem-note';
+import { UrgencyMark } from '../../parts/urgency-mark';
+import { WaitingSentence } from '../../parts/waiting-sentence';
+import { useDates, useWords } from '../../words/words';
+import { addressOf } from './task-line';
+
+interface TaskPreviewProps {
+  row?: TaskRow;
+  lost: unknown;
+  onClaim: (row: TaskRow) => void;
+}
+
+/** What may be known of the chosen task before it is opened, and the one thing to do next. */
+export function TaskPreview({ row, lost, onClaim }: TaskPreviewProps) {
+  const words = useWords();
+  return (
+    <aside className="preview" aria-label={words.inbox.preview}>
+      {row ? <Chosen key={row.id ?? row.process.id} row={row} lost={lost} onClaim={onClaim} /> : <p className="soft">{words.inbox.choose}</p>}
+    </aside>
+  );
+}
+
+function Chosen({ row, lost, onClaim }: TaskPreviewProps & { row: TaskRow }) {
+  const words = useWords();
+  const dates = useDates();
+  const { data: task } = useTask(row.id);
+  const held = row.leaseUntil && row.mine;
+  return (
+    <>
+      <h2>{row.name}</h2>
+      <p className="preview-facts">
+        <span className="number">{row.process.number}</span>
+        {row.unit && <span>{row.unit.name}</span>}
+        <UrgencyMark urgency={row.urgency} />
+      </p>
+      <WaitingSentence sentence={task?.sentence ?? row.sentence ?? ''} />
+      <p className="preview-facts">
+        {task?.deadline ? <DeadlineChip deadline={task.deadline} /> : <RemainingChip remaining={row.remaining} />}
+        {row.dueAt && <span className="faint number">{words.process.dueOn(dates.dueDay(row.dueAt))}</span>}
+      </p>
+      {held && <p className="soft">{words.task.lease(dates.dueDay(row.leaseUntil!))}</p>}
+      <ProblemNote error={lost} lead={words.inbox.lost} />
+      <div className="preview-acts">
+        {row.mine || !row.id || row.copy ? (
+          <Link className="button-link" to={addressOf(row)}>
+            {row.mine ? words.inbox.decide : row.id ? words.inbox.open : words.inbox.viewProcess} <kbd>{row.mine ? 'E' : '↵'}</kbd>
+          </Link>
+        ) : (
+          row.state === 'open' && (
+            <ActButton type="primary" allowance={row.claim} aria-keyshortcuts="c" onClick={() => onClaim(row)}>
+              {words.inbox.claim} <kbd>C</kbd>
+            </ActButton>
+          )
+        )}
+        {row.id && !row.mine && <Link to={addressOf(row)}>{words.inbox.open}</Link>}
+        {row.id && <Link to={`/processes/${row.process.id}`}>{words.inbox.viewProcess}</Link>}
+      </div>
+    </>
+  );
+}

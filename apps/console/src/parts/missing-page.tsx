@@ -1,0 +1,23 @@
+import { Link } from 'react-router';
+import { isProblem } from '../api/problem';
+import { useWords } from '../words/words';
+import { EmptyState } from './empty-state';
+import { Page } from './page';
+import { ProblemNote } from './problem-note';
+
+/** Stands in for a page whose matter does not exist, or is not its reader's to see, or could not be read. */
+export function MissingPage({ error }: { error?: unknown }) {
+  const words = useWords();
+  const missing = !error || isProblem(error, 'not-found') || isProblem(error, 'not-allowed');
+  return (
+    <Page heading={missing ? words.errors.notFound : words.errors.pageTitle} tab={words.errors.pageTitle} narrow>
+      {missing ? (
+        <EmptyState title={words.errors.notFoundHint}>
+          <Link to="/">{words.common.back}</Link>
+        </EmptyState>
+      ) : (
+        <ProblemNote error={error} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,35 @@
+import { ExclamationCircleOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { Problem } from '../api/problem';
+import { useWords } from '../words/words';
+
+/** What went wrong, where it went wrong, in words; with the trace id to copy. */
+export function ProblemNote({ error, lead, children }: { error: unknown; lead?: string; children?: ReactNode }) {
+  const words = useWords();
+  const [copied, setCopied] = useState(false);
+  if (!error) return null;
+  const body = error instanceof Problem ? error.body : undefined;
+  const text = body?.code === 'server-away' ? words.errors.serverAway : (body?.detail ?? body?.title ?? words.errors.unexpected);
+  const copy = (traceId: string) => void navigator.clipboard?.writeText(traceId).then(() => setCopied(true));
+  return (
+    <div className="problem-note" role="alert">
+      <ExclamationCircleOutlined aria-hidden />
+      <div>
+        <p>
+          {lead && `${lead}${words.common.colon}`}
+          {text}
+        </p>
+        {body?.traceId && (
+          <p className="trace">
+            <span className="number">{words.errors.trace(body.traceId.slice(0, 8))}</span>
+            <Button type="link" size="small" onClick={() => copy(body.traceId!)}>
+              {copied ? words.common.copied : words.common.copyTrace}
+            </Button>
+          </p>
+        )}
+        {children}
+      </div>
+    </div>
+  );
+}

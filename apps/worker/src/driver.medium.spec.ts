@@ -1,0 +1,59 @@
+// Real: PostgreSQL behind a wire that can be cut, the Temporal Server, and all parts of the worker program.
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { v7 as uuid } from 'uuid';
+import { wireTo, type Wire } from '#temporal/trials/wire';
+import { silent, trialWorld, type World } from '#temporal/trials/world';
+import { eventually } from '#testing/eventually';
+import { Driver } from './driver.js';
+
+let world: World;
+let wire: Wire;
+
+beforeAll(async () => {
+  world = await trialWorld();
+  wire = await wireTo(new URL(world.record.worker.url).host);
+}, 60_000);
+afterAll(async () => {
+  await wire.cut();
+  await world.close();
+}, 60_000);
+
+const throughWire = (url: string) => Object.assign(new URL(url), { host: wire.address }).href;
+
+const driver = () =>
+  new Driver({
+    worker: { ...world.record.worker, url: throughWire(world.record.worker.url) },
+    relay: { ...world.record.relay, url: throughWire(world.record.relay.url) },
+    engine: { address: world.engine.address, namespace: world.engine.namespace },
+    taskQueue: `driver-${uuid()}`,
+    log: silent,
+  });
+
+const beats = async () => (await world.owner.query('select at from worker_heartbeat')).rows.map(({ at }: { at: Date }) => at.getTime());
+
+it('waits for a record that is away, goes on after one that was away meanwhile, and stops', async () => {
+  await wire.cut();
+  const driving = driver();
+  const started = driving.start();
+  await wire.mend();
+  await started;
+  const [first] = await eventually(async () => {
+    const seen = await beats();
+    expect(seen).toHaveLength(1);
+    return seen;
+  });
+
+  await wire.cut();
+  await wire.mend();
+  await eventually(async () => expect((await beats())[0]).toBeGreaterThan(first!));
+  await driving.stop();
+});
+
+it('stops while it still waits for the record', async () => {
+  await wire.cut();
+  const driving = driver();
+  const started = driving.start();
+  await driving.stop();
+  await started;
+  await wire.mend();
+});

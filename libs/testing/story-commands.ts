@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '#database/database';
+import { beginning } from '#database/record/chain';
+import { lockProcess, type Locked, write } from '#database/record/process';
+import { clock } from '#domain/clock';
+import { definitionOf } from '#workflows/contracts';
+import { eventually } from './eventually.js';
+import type { SmallCity } from './small-city.js';
+
+export interface Opened {
+  /** The version of the story; the newest where it is left out. */
+  version?: number;
+}
+
+export interface Commanded {
+  by?: string;
+  to?: { suspendedAt?: Date | null };
+}
+
+/** Opens a process, as the coordinator's command. Its story is told with the team besides. */
+export async function open(api: Database, city: SmallCity, type: string, input: Record<string, unknown> = {}, { version }: Opened = {}): Promise<string> {
+  const definition = definitionOf(type);
+  const id = randomUUID();
+  const now = clock.now();
+  await api.as({ person: city.coordinator }, async (tx) => {
+    await tx.enter(id);
+    await tx.run(
+      `insert into process (id, number, type, version, state, input, organization_id, policy_set, opened_by, opened_at, moved_at, head) values ($1::uuid, $1::text, $2, $3, $4, $5, $6, 1, $7, $8, $8, $9)`,
+      [
+        id,
+        type,
+        version ?? definition.version,
+        Object.keys(definition.states)[0],
+        JSON.stringify({ team: city.team, toTeam: city.team, ...input }),
+        city.office,
+        city.coordinator,
+        now,
+        beginning,
+      ],
+    );
+    await write(tx, (await lockProcess(tx, id))!, { at: now, person: city.coordinator, action: 'open', command: { kind: 'open' } });
+  });
+  return id;
+}
+
+/** Decides a task as soon as it is open, whoever holds it. */
+export async function decide(api: Database, process: string, step: string, outcome: string, by: string): Promise<Locked> {
+  const decided = async () =>
+    api.as({ person: by }, async (tx) => {
+      await tx.enter(process);
+      const locked = (await lockProcess(tx, process))!;
+      const now = clock.now();
+      const task = await tx.one<{ kind: string; deadline: string | null }>(
+        `update task set state = 'decided', outcome = $3, decided_by = $4, decided_at = $5, lease_until = null
+         where process_id = $1 and step = $2 and state = 'open' returning kind, deadline_id as deadline`,
+        [process, step, outcome, by, now],
+      );
+      if (!task) throw new Error(`${step} is not open.`);
+      await tx.run('update deadline set met_at = $2 where id = $1 and met_at is null', [task.deadline, now]);
+      const { to } = definitionOf(locked.type).tasks[task.kind]!.outcomes[outcome]!;
+      await write(tx, locked, {
+        at: now,
+        person: by,
+        action: 'decide',
+        task: step,
+        detail: { outcome },
+        command: { kind: 'decide', outcome },
+        to: { state: to },
+      });
+      return locked;
+    });
+  return eventually(decided);
+}
+
+/** Gives a command that concerns the process as a whole. A recall withdraws what is open, and leaves the closing to the story. */
+export async function command(api: Database, process: string, kind: string, { by, to = {} }: Commanded = {}): Promise<Locked> {
+  return api.as({ person: by ?? randomUUID() }, async (tx) => {
+    await tx.enter(process);
+    const locked = (await lockProcess(tx, process))!;
+    const recalled = kind === 'recall';
+    if (recalled) await tx.run(`update task set state = 'withdrawn', lease_until = null where process_id = $1 and state = 'open'`, [process]);
+    await write(tx, locked, { at: clock.now(), person: by, action: kind, command: { kind }, to: { ...to, ...(recalled && { outcome: 'recalled' }) } });
+    return locked;
+  });
+}

@@ -1,0 +1,51 @@
+// Real: PostgreSQL, the relay, the Temporal Server and the worker. The engine is lost after each command in turn, and what happens must be what happens where it is not.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadEnv } from '#config/env';
+import { resetClock } from '#domain/clock';
+import { clueTransferPaths, manyClueTransferPaths } from '#testing/paths/clue-transfer';
+import { begin, familyOf, nameOf, type Path, play, takesTime } from '#testing/paths/path';
+import { trialPaths } from '#testing/paths/trials';
+import { storyWorld, type StoryWorld } from '#testing/story-harness';
+
+let world: StoryWorld;
+beforeAll(async () => (world = await storyWorld()));
+afterAll(() => world?.close());
+afterEach(resetClock);
+
+const { FULL } = loadEnv();
+const paths = [...(FULL ? manyClueTransferPaths : clueTransferPaths), ...trialPaths];
+const together = 6;
+
+/** Plays a path once undisturbed, and once for each of its commands with the engine lost right after it. */
+async function playLosing(path: Path): Promise<void> {
+  const undisturbed = await begin(world, path);
+  const lost = await Promise.all([path, ...path.acts].map(() => begin(world, path)));
+  const all = [undisturbed, ...lost];
+  await lose(lost[0]!);
+  for (const [index, act] of path.acts.entries()) {
+    await play(world, all, act);
+    await lose(lost[index + 1]!);
+  }
+  for (const process of all) {
+    expect(await world.ended(process)).toBe(path.outcome);
+    await Promise.all((await familyOf(world, process)).map((each) => world.ended(each)));
+  }
+  const expected = await world.tale(undisturbed);
+  expect(expected.outcome).toBe(path.outcome);
+  for (const process of lost) expect(await world.tale(process)).toEqual(expected);
+}
+
+const lose = async (process: string) => Promise.all((await familyOf(world, process)).map((each) => world.lose(each)));
+
+const quick = paths.filter((path) => !takesTime(path));
+const groups = Array.from({ length: Math.ceil(quick.length / together) }, (_, index) => quick.slice(index * together, (index + 1) * together));
+
+describe('the engine is lost after each command in turn', () => {
+  it.each(groups.map((group) => [group.map(nameOf).join(' | '), group] as const))('%s', async (_, group) => {
+    await Promise.all(group.map(playLosing));
+  });
+
+  it.each(paths.filter(takesTime).map((path) => [nameOf(path), path] as const))('%s', async (_, path) => {
+    await playLosing(path);
+  });
+});

@@ -1,0 +1,144 @@
+import type { Command } from './contract.js';
+import type { Ear } from './ear.js';
+import type { KitActivities, Progress, Side } from './record.js';
+
+export interface TaskOptions {
+  /** Who is asked: `<organisation id>/<role>`. */
+  pool: string;
+  /** The policy of the deadline that it serves. */
+  deadline?: string;
+  /** Who has the matter in hand: gets the task claimed, while they may and can. */
+  heldBy?: string;
+  /** Who may not take it: separation of duties. */
+  notBy?: string;
+}
+
+/** The verbs that a story is written with. */
+export interface Process {
+  /** Puts a task into a pool, climbs its deadline's ladder while it stays open, and returns what was decided. `key` tells parallel tasks of one kind apart. */
+  task(kind: string, options: TaskOptions, key?: string): Promise<Command>;
+  /** Sends a copy for information to who holds a role nearest to the receiving side, in its area; nothing waits for its receipt. */
+  copy(kind: string, options: { role: string }): Promise<void>;
+  /** Has an effect once. The activity gets its key, and stores what it did under it; its result is ids, at most 2 KB. */
+  step<Result>(kind: string, effect: (key: { process: string; step: string }) => Promise<Result>): Promise<Result>;
+  /** Waits until a deadline has passed. */
+  wait(kind: string, options: { deadline: string }): Promise<void>;
+  /** Tells several stories at once; the first to come to its end wins, for good, and the others are left. Each side has verbs of its own. */
+  first<Sides extends Record<string, (process: Process) => Promise<unknown>>>(sides: Sides): Promise<keyof Sides & string>;
+  /** Opens a process of its own for each key, once, and waits until none of them is open. `inputOf` gives what its story is told with besides. */
+  children(type: string, keys: string[], inputOf?: (key: string) => Record<string, unknown>): Promise<Progress>;
+  /** Whether the process was opened under this version of its story, or a later one. */
+  since(version: number): boolean;
+  /** Ends the process; the record refuses what comes later. */
+  close(outcome: string): Promise<string>;
+}
+
+/** What the verbs are spoken with. */
+interface Speaker {
+  id: string;
+  version: number;
+  ear: Ear;
+  record: KitActivities;
+  close: Process['close'];
+}
+
+/** Where in the story a verb is spoken: at its root, or on one side of a choice, which may be left. */
+interface Place {
+  /** Put between kind and number, so that the sides of a choice count their steps apart. */
+  prefix: string;
+  within: Side[];
+  left: () => boolean;
+}
+
+const hour = 3_600_000;
+const never = new Promise<never>(() => undefined);
+
+/** The verbs of one process, at the root of its story. */
+export function verbsOf({ id, version, ear, record, close }: Speaker): Process {
+  const counts = new Map<string, number>();
+
+  /** Names the next step of a kind, the same at every walk through the story: `sign/1`, `sign/2`, … */
+  const next = (place: Place, kind: string) => {
+    const name = `${kind}${place.prefix}`;
+    const n = (counts.get(name) ?? 0) + 1;
+    counts.set(name, n);
+    return `${name}/${n}`;
+  };
+
+  const verbsAt = (place: Place): Process => {
+    /** What is spoken on a side that has been left leads nowhere any more. */
+    const here = async <T>(work: Promise<T>): Promise<T> => {
+      const result = await work;
+      return place.left() ? never : result;
+    };
+    return {
+      async task(kind, options, key) {
+        const step = next(place, key ? `${kind}/${key}` : kind);
+        const decided = () => ear.decisions.has(step);
+        let seen = ear.newsOf(step);
+        let look = decided() ? {} : await here(record.openTask({ process: id, step, kind, ...options, within: place.within }));
+        while (!decided()) {
+          await here(ear.until(() => decided() || ear.newsOf(step) > seen, look.nextIn));
+          seen = ear.newsOf(step);
+          if (!decided()) look = await here(record.attend({ process: id, step }));
+        }
+        return here(Promise.resolve(ear.decisions.get(step)!));
+      },
+
+      async copy(kind, { role }) {
+        const step = next(place, kind);
+        if (!ear.steps.has(step)) await here(record.openCopy({ process: id, step, kind, role }));
+      },
+
+      async step(kind, effect) {
+        const step = next(place, kind);
+        return (ear.steps.has(step) ? ear.steps.get(step) : await here(effect({ process: id, step }))) as Awaited<ReturnType<typeof effect>>;
+      },
+
+      async wait(kind, { deadline }) {
+        const step = next(place, kind);
+        for (let over = ear.steps.has(step); !over;) {
+          const seen = ear.newsOf('');
+          const look = await here(record.awaitMoment({ process: id, step, deadline }));
+          over = look.over;
+          if (!over) await here(ear.until(() => ear.newsOf('') > seen, look.nextIn));
+        }
+      },
+
+      async first(sides) {
+        const step = next(place, 'first');
+        let won: string | undefined;
+        const tell = async (side: string) => {
+          const at: Place = {
+            prefix: `/${step}/${side}`,
+            within: [...place.within, { step, side }],
+            left: () => place.left() || (won !== undefined && won !== side),
+          };
+          await sides[side]!(verbsAt(at));
+          return side;
+        };
+        const known = ear.steps.get(step) as { side: string } | undefined;
+        if (known) return here(tell(known.side));
+        won = await here(Promise.race(Object.keys(sides).map(tell)));
+        const { side } = await here(record.settle({ process: id, step, side: won }));
+        // An earlier run got as far as settling it otherwise: that is how it is told from now on.
+        return side === won ? side : ear.renew();
+      },
+
+      async children(type, keys, inputOf = (key) => ({ key })) {
+        const step = next(place, `children/${type}`);
+        if (!ear.steps.has(step)) await here(record.startChildren({ process: id, step, type, children: keys.map((key) => ({ key, input: inputOf(key) })) }));
+        for (;;) {
+          const seen = ear.childNews();
+          const progress = await here(record.progress({ process: id, step }));
+          if (progress.open === 0) return progress;
+          await here(ear.until(() => ear.childNews() > seen, hour));
+        }
+      },
+
+      since: (least) => version >= least,
+      close,
+    };
+  };
+  return verbsAt({ prefix: '', within: [], left: () => false });
+}
