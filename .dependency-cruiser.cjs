@@ -1,5 +1,10 @@
 /** Which folder may import which: see CONTRIBUTING.md. What is not named here is not allowed. */
-const only = (name, from, ...to) => ({ name, severity: 'error', from: { path: from, pathNot: '\\.spec\\.ts$' }, to: { path: '^(apps|libs|workflows|test)/', pathNot: [...to] } });
+const only = (name, from, ...to) => ({
+  name,
+  severity: 'error',
+  from: { path: from, pathNot: '\\.spec\\.ts$' },
+  to: { path: '^(apps|libs|workflows|test)/', pathNot: [...to] },
+});
 
 module.exports = {
   forbidden: [
@@ -15,16 +20,35 @@ module.exports = {
     only('console-speaks-http-only', '^apps/console/', '^apps/console/'),
     only('contracts-hold-data', '^workflows/(?!kit/)[^/]+/contract\\.ts$', '^workflows/[^/]+/(contract|labels)\\.ts$', '^libs/domain/'),
     only('labels-hold-words', '^workflows/[^/]+/labels\\.ts$', '^libs/domain/'),
-    { name: 'workflows-see-only-types-of-activities', severity: 'error', from: { path: '^workflows/[^/]+/workflow\\.ts$' }, to: { path: '^workflows/[^/]+/activities', dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'workflows-see-only-types-of-activities',
+      severity: 'error',
+      from: { path: '^workflows/[^/]+/workflow\\.ts$' },
+      to: { path: '^workflows/[^/]+/activities', dependencyTypesNot: ['type-only'] },
+    },
     only('workflow', '^workflows/[^/]+/workflow\\.ts$', '^workflows/[^/]+/(contract|activities)\\.ts$', '^workflows/kit/', '^libs/domain/'),
-    { name: 'workflows-are-sandboxed', severity: 'error', from: { path: '^workflows/([^/]+/workflow|kit/(process|renewal|contract|verbs[^/]*))\\.ts$' }, to: { dependencyTypes: ['core'] } },
-    { name: 'activities', severity: 'error', from: { path: '^workflows/[^/]+/activities', pathNot: '\\.spec\\.ts$' }, to: { path: '^(apps|libs)/', pathNot: '^libs/(domain|database|matching)/' } },
+    {
+      name: 'workflows-are-sandboxed',
+      severity: 'error',
+      from: { path: '^workflows/([^/]+/workflow|kit/(process|renewal|contract|verbs[^/]*))\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'activities',
+      severity: 'error',
+      from: { path: '^workflows/[^/]+/activities', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(apps|libs)/', pathNot: '^libs/(domain|database|matching)/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)dist/' },
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.mjs'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs'],
+    },
   },
 };

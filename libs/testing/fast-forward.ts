@@ -31,6 +31,7 @@ export async function fastForward(client: Client, workflowId: string, span: Span
   const handle = client.workflow.getHandle(workflowId);
   const before = await atRest(client, workflowId);
   const length = lengthOf(span);
+  const end = nowOf(before) + length;
   await client.workflowService.updateWorkflowExecutionOptions({
     namespace: client.options.namespace,
     workflowExecution: { workflowId },
@@ -44,7 +45,7 @@ export async function fastForward(client: Client, workflowId: string, span: Span
   });
   await eventually(async () => {
     const description = await handle.describe();
-    if (description.status.name === 'RUNNING' && description.runId === before.runId && nowOf(description) < nowOf(before) + length)
+    if (description.status.name === 'RUNNING' && description.runId === before.runId && nowOf(description) < end)
       throw new Error(`${workflowId} is still on its way.`);
   });
 }

@@ -2,7 +2,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { clock, moveClock } from '#domain/clock';
 import { workflowIdOf } from '#temporal/names';
 import { eventually } from './eventually.js';
-import { fastForward, lengthOf, type Span } from './fast-forward.js';
+import { atRest, fastForward, lengthOf, type Span } from './fast-forward.js';
 import type { StoryWorld } from './story-harness.js';
 
 type World = Pick<StoryWorld, 'owner' | 'client'>;
@@ -20,7 +20,7 @@ const dueMoments = `
 export async function passTime(world: World, span: Span): Promise<void> {
   const end = clock.now().getTime() + lengthOf(span);
   for (let now = clock.now().getTime(); now < end; now = clock.now().getTime()) {
-    await quiet(world);
+    await allAtRest(world);
     const { rows } = await world.owner.query<{ at: Date | null }>(`select min(at) as at from (${dueMoments}) due`);
     const next = Math.min(rows[0]?.at?.getTime() ?? end, end);
     await forwardAll(world, Math.max(next - now, 0) + 1);
@@ -29,15 +29,25 @@ export async function passTime(world: World, span: Span): Promise<void> {
       if (rowCount) throw new Error('Something that is due has not happened.');
     });
   }
-  await quiet(world);
+  await allAtRest(world);
 }
 
-async function forwardAll({ owner, client }: World, milliseconds: number): Promise<void> {
+async function forwardAll(world: World, milliseconds: number): Promise<void> {
+  const open = await workflowsOf(world);
   moveClock(milliseconds);
-  const { rows } = await owner.query<{ id: string }>('select id from process where closed_at is null');
   // A second further, since a timer may have been set a little after the record was read.
-  const forward = (id: string) => fastForward(client, workflowIdOf(id), { milliseconds: milliseconds + 1_000 });
-  await Promise.all(rows.map(({ id }) => forward(id).catch(unlessEnded)));
+  await Promise.all(open.map((id) => fastForward(world.client, id, { milliseconds: milliseconds + 1_000 }).catch(unlessEnded)));
+}
+
+async function workflowsOf({ owner }: World): Promise<string[]> {
+  const { rows } = await owner.query<{ id: string }>('select id from process where closed_at is null');
+  return rows.map(({ id }) => workflowIdOf(id));
+}
+
+/** Until all bells have been rung, and no story has anything under way. */
+async function allAtRest(world: World): Promise<void> {
+  await quiet(world);
+  await Promise.all((await workflowsOf(world)).map((id) => atRest(world.client, id)));
 }
 
 function unlessEnded(error: unknown): void {

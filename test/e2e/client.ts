@@ -26,6 +26,14 @@ export class Client {
     return client;
   }
 
+  /** Somebody whose session has been opened by other means. */
+  static inSession(url: string, { id, csrf }: { id: string; csrf: string }): Client {
+    const client = new Client(url);
+    client.cookie = `session=${id}`;
+    client.csrf = csrf;
+    return client;
+  }
+
   async logIn(name: string, password: string): Promise<Answer> {
     const answer = await this.send('POST', '/api/session', { name, password });
     if (answer.status === 201) {

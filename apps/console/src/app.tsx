@@ -13,7 +13,12 @@ const Inside = lazy(() => import('./inside'));
 
 const queries = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 30_000, retry: (times, error) => times < 3 && error instanceof Problem && (error.code === 'server-away' || error.body.status >= 500), retryDelay: 1500, networkMode: 'always' },
+    queries: {
+      staleTime: 30_000,
+      retry: (times, error) => times < 3 && error instanceof Problem && (error.code === 'server-away' || error.body.status >= 500),
+      retryDelay: 1500,
+      networkMode: 'always',
+    },
     mutations: { networkMode: 'always' },
   },
 });

@@ -23,7 +23,7 @@ export class HealthController {
   @OpenToAll()
   async read(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthView> {
     const parts = await this.parts();
-    const all = Object.values(parts);
+    const all = Object.values(parts) as PartView[];
     const status = parts.postgres.status === 'down' ? 'down' : all.every((part) => part.status === 'ok') ? 'ok' : 'degraded';
     void reply.status(status === 'down' ? 503 : 200);
     return { status, parts };

@@ -32,8 +32,9 @@ const kinds = {
 export function placeOf(cursor: string | undefined, ...expected: (keyof typeof kinds)[]): (string | number)[] | undefined {
   if (cursor === undefined) return undefined;
   try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(values) && values.length === expected.length && expected.every((kind, i) => kinds[kind](values[i]))) return values;
+    const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const values = Array.isArray(read) ? (read as (string | number)[]) : [];
+    if (values.length > 0 && values.length === expected.length && expected.every((kind, i) => kinds[kind](values[i]))) return values;
   } catch {
     // not a cursor at all: refused below like one of another list
   }

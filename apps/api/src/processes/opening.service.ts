@@ -29,7 +29,7 @@ export interface Opening {
 @Injectable()
 export class OpeningService {
   /** Opens a process in this transaction and gives it, locked. `besides` writes what its kind keeps in a table of its own. @throws Problem `transfer-open` where one is open about the same thing */
-  async open(tx: Transaction, actor: Actor, opening: Opening, besides: (process: string) => Promise<void> = async () => undefined): Promise<Locked> {
+  async open(tx: Transaction, actor: Actor, opening: Opening, besides: (process: string) => Promise<void> = () => Promise.resolve()): Promise<Locked> {
     const definition = definitionOf(opening.type);
     const id = uuid();
     const process: Locked = {

@@ -68,7 +68,8 @@ export const patch = <Answer>(path: string, body: unknown): Promise<Answer> => s
 export const remove = (path: string, body?: unknown): Promise<void> => send('DELETE', path, body);
 
 /** @param key makes a repeat of the same request harmless; a new one unless given */
-export const post = <Answer>(path: string, body: unknown = {}, key: string = newKey()): Promise<Answer> => send<Answer>('POST', path, body, { 'Idempotency-Key': key });
+export const post = <Answer>(path: string, body: unknown = {}, key: string = newKey()): Promise<Answer> =>
+  send<Answer>('POST', path, body, { 'Idempotency-Key': key });
 
 /** `crypto.randomUUID` exists only where the page came over https or from this machine. */
 export function newKey(): string {

@@ -56,8 +56,12 @@ function listen(queries: QueryClient): () => void {
 function changed(queries: QueryClient, ids: string[]): void {
   const about = new Set(ids);
   for (const id of ids) void queries.invalidateQueries({ queryKey: keys.process(id) });
-  void queries.invalidateQueries({ queryKey: keys.taskPages, predicate: ({ state }) => about.has((state.data as { process?: { id: string } } | undefined)?.process?.id ?? '') });
-  for (const queryKey of [keys.boxes, keys.counts, keys.processes, keys.board, keys.clues, keys.notices, keys.parked]) void queries.invalidateQueries({ queryKey });
+  void queries.invalidateQueries({
+    queryKey: keys.taskPages,
+    predicate: ({ state }) => about.has((state.data as { process?: { id: string } } | undefined)?.process?.id ?? ''),
+  });
+  for (const queryKey of [keys.boxes, keys.counts, keys.processes, keys.board, keys.clues, keys.notices, keys.parked])
+    void queries.invalidateQueries({ queryKey });
 }
 
 export function useEvents(): void {

@@ -11,7 +11,8 @@ export function useCounts(): Counts | undefined {
   return useQuery({ queryKey: keys.counts, queryFn: () => get<Counts>('/tasks/counts'), placeholderData: keepPreviousData, enabled: may('task.read') }).data;
 }
 
-export const useTask = (id: string | undefined) => useQuery({ queryKey: keys.task(id ?? ''), queryFn: () => get<Task>(`/tasks/${id}`), enabled: id !== undefined });
+export const useTask = (id: string | undefined) =>
+  useQuery({ queryKey: keys.task(id ?? ''), queryFn: () => get<Task>(`/tasks/${id}`), enabled: id !== undefined });
 
 export const usePools = () => useQuery({ queryKey: keys.pools, queryFn: () => get<Pool[]>('/tasks/pools') }).data ?? [];
 export const useKinds = () => useQuery({ queryKey: keys.kinds, queryFn: () => get<Kind[]>('/tasks/kinds') }).data ?? [];
@@ -44,7 +45,10 @@ export function useClaim() {
     setLost(undefined);
     const before = queries.getQueriesData<{ pages: Page<TaskRow>[] }>({ queryKey: keys.boxes });
     const mine = (task: TaskRow): TaskRow => (task.id === row.id ? { ...task, mine: true, holder: me.person, claim: { allowed: false } } : task);
-    queries.setQueriesData<{ pages: Page<TaskRow>[] }>({ queryKey: keys.boxes }, (list) => list && { ...list, pages: list.pages.map((page) => ({ ...page, items: page.items.map(mine) })) });
+    queries.setQueriesData<{ pages: Page<TaskRow>[] }>(
+      { queryKey: keys.boxes },
+      (list) => list && { ...list, pages: list.pages.map((page) => ({ ...page, items: page.items.map(mine) })) },
+    );
     try {
       await act(`${row.id}/claim`);
       return true;

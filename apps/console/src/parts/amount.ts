@@ -8,4 +8,5 @@ export function yuanOf(fen: string): string {
 /** The same as a field of a form takes it: 125000.00. */
 export const plainYuanOf = (fen: string): string => yuanOf(fen).replaceAll(',', '');
 
-export const sizeText = (bytes: number): string => (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`);
+export const sizeText = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;

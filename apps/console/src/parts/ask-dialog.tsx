@@ -34,7 +34,16 @@ export function AskDialog({ title, consequence, act, danger, isReady, onAct, onC
     }
   };
   return (
-    <Modal open title={title} okText={act} cancelText={words.common.cancel} okButtonProps={{ danger, loading: busy }} onOk={() => void go()} onCancel={onClose} width={480}>
+    <Modal
+      open
+      title={title}
+      okText={act}
+      cancelText={words.common.cancel}
+      okButtonProps={{ danger, loading: busy }}
+      onOk={() => void go()}
+      onCancel={onClose}
+      width={480}
+    >
       <div className="ask">
         <p className="soft">{consequence}</p>
         {children}

@@ -25,7 +25,14 @@ export function Choices<Value extends string>({ legend, hideLegend, choices, val
       <legend className={hideLegend ? 'visually-hidden' : ''}>{legend}</legend>
       {choices.map((choice) => (
         <label key={choice.value} className={`choice ${choice.value === value ? 'chosen' : ''} ${choice.disabled ? 'closed' : ''}`}>
-          <input type="radio" name={name} value={choice.value} checked={choice.value === value} disabled={choice.disabled} onChange={() => onChoose(choice.value)} />
+          <input
+            type="radio"
+            name={name}
+            value={choice.value}
+            checked={choice.value === value}
+            disabled={choice.disabled}
+            onChange={() => onChoose(choice.value)}
+          />
           <span>
             <span className="choice-name">{choice.name}</span>
             {choice.hint && <span className="choice-hint">{choice.hint}</span>}

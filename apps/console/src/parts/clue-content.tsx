@@ -12,7 +12,11 @@ export function ClueContent({ clue, processId, titled = true }: { clue: Clue; pr
   const { fields } = words.clues;
   const facts = [
     { key: 'unit', name: fields.unit, value: clue.unit.name },
-    { key: 'subjects', name: fields.subjects, value: clue.subjects.map(({ name, position }) => (position ? `${name} (${position})` : name)).join('、') || words.clues.none },
+    {
+      key: 'subjects',
+      name: fields.subjects,
+      value: clue.subjects.map(({ name, position }) => (position ? `${name} (${position})` : name)).join('、') || words.clues.none,
+    },
     { key: 'amount', name: fields.amount, value: clue.amountFen ? yuanOf(clue.amountFen) : words.clues.none },
     { key: 'source', name: fields.source, value: words.clues.sources[clue.source] },
     { key: 'secrecy', name: fields.secrecy, value: words.clues.secrecies[clue.secrecy] },

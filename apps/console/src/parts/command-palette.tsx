@@ -39,7 +39,16 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) run(commands[current]);
   };
   return (
-    <Modal open onCancel={onClose} footer={null} closable={false} width={560} title={<span className="visually-hidden">{words.commands.title}</span>} className="palette" style={{ top: 96 }}>
+    <Modal
+      open
+      onCancel={onClose}
+      footer={null}
+      closable={false}
+      width={560}
+      title={<span className="visually-hidden">{words.commands.title}</span>}
+      className="palette"
+      style={{ top: 96 }}
+    >
       <Input
         autoFocus
         size="large"
@@ -59,7 +68,14 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
       />
       <ul id="palette-results" role="listbox" aria-label={words.commands.results}>
         {commands.map((command, index) => (
-          <li key={command.key} id={`palette-${command.key}`} role="option" aria-selected={index === current} onMouseMove={() => setChosen(index)} onClick={() => run(command)}>
+          <li
+            key={command.key}
+            id={`palette-${command.key}`}
+            role="option"
+            aria-selected={index === current}
+            onMouseMove={() => setChosen(index)}
+            onClick={() => run(command)}
+          >
             <span>{command.name}</span>
             {command.note && <span className="faint">{command.note}</span>}
           </li>
@@ -90,7 +106,12 @@ function useCommands(text: string): Command[] {
     { key: 'theme', name: words.commands.theme, go: () => chooseTheme(choice === 'dark' ? 'light' : 'dark') },
     { key: 'language', name: words.commands.language, go: () => chooseLanguage(language === 'en' ? 'zh-CN' : 'en') },
   ];
-  const processes = (found?.items ?? []).map(({ id, number, unit, stateName, state }) => ({ key: id, name: number, note: words.common.list([unit?.name ?? '', stateName ?? state].filter(Boolean)), go: go(`/processes/${id}`) }));
+  const processes = (found?.items ?? []).map(({ id, number, unit, stateName, state }) => ({
+    key: id,
+    name: number,
+    note: words.common.list([unit?.name ?? '', stateName ?? state].filter(Boolean)),
+    go: go(`/processes/${id}`),
+  }));
   const matching = fixed.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
   return [...processes, ...matching];
 }

@@ -17,7 +17,11 @@ export function PersonMenu() {
     { key: 'account', label: words.nav.account, onClick: () => void navigate('/account') },
     { type: 'divider' },
     { type: 'group', label: words.nav.language, children: [named('language-zh-CN', '中文'), named('language-en', 'English')] },
-    { type: 'group', label: words.nav.theme, children: [named('theme-light', words.nav.light), named('theme-dark', words.nav.dark), named('theme-system', words.nav.system)] },
+    {
+      type: 'group',
+      label: words.nav.theme,
+      children: [named('theme-light', words.nav.light), named('theme-dark', words.nav.dark), named('theme-system', words.nav.system)],
+    },
     { type: 'divider' },
     { key: 'log-out', label: words.nav.logOut, onClick: () => void logOut() },
   ];

@@ -29,8 +29,20 @@ export function Shell({ children }: { children: ReactNode }) {
   );
   const tools = (
     <>
-      <Button type="text" icon={<SearchOutlined aria-hidden />} aria-label={words.nav.commands} aria-keyshortcuts="Control+K" onClick={() => setOpen('commands')} />
-      <Button type="text" icon={<QuestionCircleOutlined aria-hidden />} aria-label={words.shortcuts.open} aria-keyshortcuts="?" onClick={() => setOpen('help')} />
+      <Button
+        type="text"
+        icon={<SearchOutlined aria-hidden />}
+        aria-label={words.nav.commands}
+        aria-keyshortcuts="Control+K"
+        onClick={() => setOpen('commands')}
+      />
+      <Button
+        type="text"
+        icon={<QuestionCircleOutlined aria-hidden />}
+        aria-label={words.shortcuts.open}
+        aria-keyshortcuts="?"
+        onClick={() => setOpen('help')}
+      />
     </>
   );
   return (

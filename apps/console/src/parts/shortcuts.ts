@@ -5,7 +5,8 @@ type Handler = (event: KeyboardEvent) => void;
 /** What each key does now; the part of the page that was shown last has the first word. */
 const handlers = new Map<string, Handler[]>();
 
-const typing = (target: EventTarget | null) => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.getAttribute('role') === 'combobox');
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.getAttribute('role') === 'combobox');
 const inDialog = () => document.querySelector('.ant-modal-wrap:not([style*="display: none"])') !== null;
 const isRadio = (target: EventTarget | null) => target instanceof HTMLInputElement && /^(radio|checkbox)$/.test(target.type);
 

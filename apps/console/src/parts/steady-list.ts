@@ -18,7 +18,8 @@ interface State<Row> {
 /** Shows a list that changes under its reader without moving anything: rows change in place, new ones wait until they are let in. */
 export function useSteadyList<Row>(fresh: Row[] | undefined, keyOf: (row: Row) => string, listKey: string) {
   const [state, setState] = useState<State<Row>>(() => startedWith(listKey, fresh, keyOf));
-  if (state.fresh !== fresh || state.listKey !== listKey) setState(state.listKey === listKey ? followed(state, fresh, keyOf) : startedWith(listKey, fresh, keyOf));
+  if (state.fresh !== fresh || state.listKey !== listKey)
+    setState(state.listKey === listKey ? followed(state, fresh, keyOf) : startedWith(listKey, fresh, keyOf));
 
   const shownKeys = new Set(state.shown?.map(({ key }) => key));
   const hidden = state.fresh?.filter((row) => !shownKeys.has(keyOf(row))).length ?? 0;

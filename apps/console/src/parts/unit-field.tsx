@@ -22,7 +22,12 @@ export function UnitField({ label, placeholder, kind = 'unit', value, error, onC
   const [text, setText] = useState('');
   const q = useDeferredValue(text.trim());
   const query = queryOf({ kind, q, limit: 50 });
-  const { data } = useQuery({ queryKey: keys.organizations(query), queryFn: () => get<Page<Organization>>(`/organizations${query}`), placeholderData: keepPreviousData, staleTime: 300_000 });
+  const { data } = useQuery({
+    queryKey: keys.organizations(query),
+    queryFn: () => get<Page<Organization>>(`/organizations${query}`),
+    placeholderData: keepPreviousData,
+    staleTime: 300_000,
+  });
   const nameOf = ({ name, nameEn }: Organization) => (language === 'en' ? nameEn || name : name);
   const found = (data?.items ?? []).map((organization) => ({ value: organization.id, label: nameOf(organization) }));
   const options = value && !q && !found.some((option) => option.value === value.id) ? [{ value: value.id, label: value.name }, ...found] : found;

@@ -40,7 +40,15 @@ export const antdTheme = (palette: Palette, isDark: boolean): ThemeConfig => ({
     controlOutline: palette.accentSoft,
   },
   components: {
-    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', primaryColor: palette.onAccent, contentFontSizeSM: 13, fontWeight: 400, defaultBg: palette.raised },
+    Button: {
+      primaryShadow: 'none',
+      defaultShadow: 'none',
+      dangerShadow: 'none',
+      primaryColor: palette.onAccent,
+      contentFontSizeSM: 13,
+      fontWeight: 400,
+      defaultBg: palette.raised,
+    },
     Tooltip: { colorBgSpotlight: palette.ink, colorTextLightSolid: palette.paper },
     Modal: { titleFontSize: 16 },
     Select: { optionSelectedFontWeight: 400 },

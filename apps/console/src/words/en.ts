@@ -202,7 +202,7 @@ export const en: Words = {
     acts: { recall: 'Recall', nudge: 'Nudge', extend: 'Extend', suspend: 'Suspend', resume: 'Resume' },
     words: {
       recall: 'The process ends at once and the receiver no longer sees the content. The clue is registered again; correct it and offer it anew.',
-      nudge: 'Its holder is reminded now. At least one working day lies between two nudges.',
+      nudge: 'Its holder is reminded now. It can’t be nudged again too soon.',
       extend: 'The deadline moves on in its own unit. The new day and your reason go into the timeline, and reminders move along.',
       suspend: 'All deadlines stand still, and nobody is reminded. When it is resumed, they move on by the pause.',
       resume: 'Deadlines run again from now, moved on by the pause.',

@@ -22,7 +22,9 @@ export function ClueActs({ clue, onCorrect }: { clue: Clue; onCorrect: () => voi
       <Button type="text" danger onClick={() => setVoiding(true)}>
         {clues.void}
       </Button>
-      {voiding && <ReasonDialog title={clues.voidTitle} consequence={clues.voidHint} act={clues.void} danger onAct={voidIt} onClose={() => setVoiding(false)} />}
+      {voiding && (
+        <ReasonDialog title={clues.voidTitle} consequence={clues.voidHint} act={clues.void} danger onAct={voidIt} onClose={() => setVoiding(false)} />
+      )}
     </>
   );
 }

@@ -56,7 +56,9 @@ export function bodyOf(form: ClueForm): ClueBody {
     unitId: unit?.id ?? '',
     source,
     secrecy,
-    subjects: subjects.filter(({ name }) => name.trim()).map(({ kind, name, position }) => ({ kind, name: name.trim(), position: position?.trim() || undefined })),
+    subjects: subjects
+      .filter(({ name }) => name.trim())
+      .map(({ kind, name, position }) => ({ kind, name: name.trim(), position: position?.trim() || undefined })),
     reporter: reporterOf(form),
     amount: amount.trim() || undefined,
     documents: documents.map(({ id }) => id),

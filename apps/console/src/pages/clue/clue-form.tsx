@@ -39,7 +39,8 @@ export function ClueFormView({ start, submit, error, onChange, onSubmit, onCance
   const refused = error instanceof Problem ? error.fields : {};
   const checks = checksOf(form);
   const missing = (key: 'title' | 'content' | 'unit') => (tried && checks[key] === 'missing' ? words.errors.required : undefined);
-  const options = <Value extends string>(names: Record<Value, string>) => Object.entries<string>(names).map(([value, label]) => ({ value: value as Value, label }));
+  const options = <Value extends string>(names: Record<Value, string>) =>
+    Object.entries<string>(names).map(([value, label]) => ({ value: value as Value, label }));
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -57,15 +58,31 @@ export function ClueFormView({ start, submit, error, onChange, onSubmit, onCance
           <Input maxLength={longestTitle} value={form.title} onChange={({ target }) => change({ title: target.value })} />
         </Field>
         <Field label={fields.content} required hint={words.clues.contentHint} error={refused.content ?? missing('content')}>
-          <Input.TextArea autoSize={{ minRows: 6, maxRows: 24 }} maxLength={longestContent} value={form.content} onChange={({ target }) => change({ content: target.value })} />
+          <Input.TextArea
+            autoSize={{ minRows: 6, maxRows: 24 }}
+            maxLength={longestContent}
+            value={form.content}
+            onChange={({ target }) => change({ content: target.value })}
+          />
         </Field>
-        <Field label={fields.amount} required={false} hint={words.clues.amountHint} error={refused.amount ?? (amountIsRight(form.amount) ? undefined : words.clues.wrongAmount)}>
+        <Field
+          label={fields.amount}
+          required={false}
+          hint={words.clues.amountHint}
+          error={refused.amount ?? (amountIsRight(form.amount) ? undefined : words.clues.wrongAmount)}
+        >
           <Input className="short" inputMode="decimal" value={form.amount} onChange={({ target }) => change({ amount: target.value })} />
         </Field>
       </section>
       <section aria-labelledby="who">
         <h2 id="who">{words.clues.sections.who}</h2>
-        <UnitField label={fields.unit} placeholder={words.clues.unitHint} value={form.unit} error={refused.unitId ?? missing('unit')} onChoose={(unit) => change({ unit })} />
+        <UnitField
+          label={fields.unit}
+          placeholder={words.clues.unitHint}
+          value={form.unit}
+          error={refused.unitId ?? missing('unit')}
+          onChoose={(unit) => change({ unit })}
+        />
         <Subjects subjects={form.subjects} refused={refused} onChange={(subjects) => change({ subjects })} />
       </section>
       <section aria-labelledby="from">
@@ -74,7 +91,13 @@ export function ClueFormView({ start, submit, error, onChange, onSubmit, onCance
           <Field label={fields.source} required error={refused.source}>
             <Select options={options<Source>(words.clues.sources)} value={form.source} onChange={(source) => change({ source })} />
           </Field>
-          <Choices legend={fields.secrecy} inline choices={options<Secrecy>(words.clues.secrecies).map(({ value, label }) => ({ value, name: label }))} value={form.secrecy} onChoose={(secrecy) => change({ secrecy })} />
+          <Choices
+            legend={fields.secrecy}
+            inline
+            choices={options<Secrecy>(words.clues.secrecies).map(({ value, label }) => ({ value, name: label }))}
+            value={form.secrecy}
+            onChoose={(secrecy) => change({ secrecy })}
+          />
         </div>
         <ReporterFields form={form} refused={refused} onChange={change} />
       </section>

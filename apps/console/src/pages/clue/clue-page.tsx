@@ -44,7 +44,12 @@ function ClueView({ clue }: { clue: Clue }) {
     </p>
   );
   return (
-    <Page heading={correcting ? clues.correctTitle : sent ? clues.transfer : clue.title} tab={clues.title} lead={lead} acts={!correcting && clue.canCorrect && <ClueActs clue={clue} onCorrect={() => setCorrecting(true)} />}>
+    <Page
+      heading={correcting ? clues.correctTitle : sent ? clues.transfer : clue.title}
+      tab={clues.title}
+      lead={lead}
+      acts={!correcting && clue.canCorrect && <ClueActs clue={clue} onCorrect={() => setCorrecting(true)} />}
+    >
       {correcting ? (
         <Correction clue={clue} onDone={() => setCorrecting(false)} />
       ) : (

@@ -48,7 +48,15 @@ export function Correction({ clue, onDone }: { clue: Clue; onDone: () => void })
             </Button>
           </div>
         )}
-        <ClueFormView key={base.revision} start={formOf(base)} submit={clues.saveCorrection} error={stale ? undefined : error} onChange={setForm} onSubmit={save} onCancel={onDone} />
+        <ClueFormView
+          key={base.revision}
+          start={formOf(base)}
+          submit={clues.saveCorrection}
+          error={stale ? undefined : error}
+          onChange={setForm}
+          onSubmit={save}
+          onCancel={onDone}
+        />
       </div>
       <ClueCheck form={form} />
     </div>

@@ -63,7 +63,13 @@ export function Documents({ documents, onChange }: { documents: ClueDocument[]; 
             <PaperClipOutlined aria-hidden />
             <span>{document.name}</span>
             <span className="faint number">{sizeText(document.size)}</span>
-            <Button type="text" size="small" icon={<CloseOutlined aria-hidden />} aria-label={clues.removeDocument(document.name)} onClick={() => onChange(documents.filter(({ id }) => id !== document.id))} />
+            <Button
+              type="text"
+              size="small"
+              icon={<CloseOutlined aria-hidden />}
+              aria-label={clues.removeDocument(document.name)}
+              onClick={() => onChange(documents.filter(({ id }) => id !== document.id))}
+            />
           </li>
         ))}
         {running.map(({ key, name, share, stop }) => (
@@ -76,7 +82,13 @@ export function Documents({ documents, onChange }: { documents: ClueDocument[]; 
           </li>
         ))}
       </ul>
-      {failures.map(({ name, error }) => (error ? <ProblemNote key={name} error={error} lead={name} /> : <p key={name} className="field-error" role="alert">{`${name}${common.colon}${clues.tooLarge}`}</p>))}
+      {failures.map(({ name, error }) =>
+        error ? (
+          <ProblemNote key={name} error={error} lead={name} />
+        ) : (
+          <p key={name} className="field-error" role="alert">{`${name}${common.colon}${clues.tooLarge}`}</p>
+        ),
+      )}
       <input
         ref={input}
         type="file"

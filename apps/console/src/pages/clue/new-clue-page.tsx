@@ -39,7 +39,14 @@ export default function NewCluePage() {
   return (
     <Page heading={clues.registerTitle} tab={clues.title}>
       <div className="with-side">
-        <ClueFormView start={emptyForm} submit={clues.registerSubmit} error={error} onChange={setForm} onSubmit={register} onCancel={() => void navigate('/clues')} />
+        <ClueFormView
+          start={emptyForm}
+          submit={clues.registerSubmit}
+          error={error}
+          onChange={setForm}
+          onSubmit={register}
+          onCancel={() => void navigate('/clues')}
+        />
         <ClueCheck form={form} />
       </div>
     </Page>

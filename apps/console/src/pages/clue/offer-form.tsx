@@ -43,7 +43,14 @@ export function OfferForm({ clue }: { clue: Clue }) {
   return (
     <section className="offer" aria-labelledby="offer">
       <h2 id="offer">{clues.offerTitle}</h2>
-      <UnitField label={clues.team} placeholder={clues.teamHint} kind="review-task-force" value={team} error={refused ?? (tried && !team ? words.errors.choose : undefined)} onChoose={setTeam} />
+      <UnitField
+        label={clues.team}
+        placeholder={clues.teamHint}
+        kind="review-task-force"
+        value={team}
+        error={refused ?? (tried && !team ? words.errors.choose : undefined)}
+        onChoose={setTeam}
+      />
       <Choices
         legend={clues.urgency}
         value={urgency}

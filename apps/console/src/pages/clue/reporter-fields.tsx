@@ -6,7 +6,15 @@ import { useWords } from '../../words/words';
 import type { ClueForm, ReporterChoice } from './clue-form-state';
 
 /** Who reported it, if anybody, and how far that is protected. */
-export function ReporterFields({ form, refused, onChange }: { form: ClueForm; refused: Record<string, string>; onChange: (change: Partial<ClueForm>) => void }) {
+export function ReporterFields({
+  form,
+  refused,
+  onChange,
+}: {
+  form: ClueForm;
+  refused: Record<string, string>;
+  onChange: (change: Partial<ClueForm>) => void;
+}) {
   const { clues } = useWords();
   const choices: { value: ReporterChoice; name: string }[] = [
     { value: 'none', name: clues.noReporter },
@@ -27,7 +35,9 @@ export function ReporterFields({ form, refused, onChange }: { form: ClueForm; re
           </Field>
         </div>
       )}
-      {form.reporter !== 'none' && <Choices legend={clues.fields.protection} inline choices={protections} value={form.protection} onChoose={(protection) => onChange({ protection })} />}
+      {form.reporter !== 'none' && (
+        <Choices legend={clues.fields.protection} inline choices={protections} value={form.protection} onChoose={(protection) => onChange({ protection })} />
+      )}
     </>
   );
 }

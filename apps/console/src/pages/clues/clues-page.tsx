@@ -47,13 +47,30 @@ export default function CluesPage() {
     <Page heading={words.clues.title} tab={words.clues.title} acts={register}>
       <div className="filters">
         <SearchField label={words.clues.search} value={q} field={field} onSearch={search} />
-        <Select aria-label={words.clues.state} placeholder={words.clues.state} allowClear size="small" variant="filled" popupMatchSelectWidth={false} value={state} options={states} onChange={setState} />
+        <Select
+          aria-label={words.clues.state}
+          placeholder={words.clues.state}
+          allowClear
+          size="small"
+          variant="filled"
+          popupMatchSelectWidth={false}
+          value={state}
+          options={states}
+          onChange={setState}
+        />
       </div>
       <section aria-label={words.clues.listLabel} className="list">
         <UpdatesButton updates={updates} onLetIn={letIn} />
         <ProblemNote error={error} />
         {!rows && !error && <Skeleton />}
-        {rows?.length === 0 && (query ? <EmptyState title={words.clues.emptyFiltered} /> : <EmptyState title={words.clues.emptyTitle} hint={words.clues.emptyHint}><Link to="/clues/new">{words.clues.register}</Link></EmptyState>)}
+        {rows?.length === 0 &&
+          (query ? (
+            <EmptyState title={words.clues.emptyFiltered} />
+          ) : (
+            <EmptyState title={words.clues.emptyTitle} hint={words.clues.emptyHint}>
+              <Link to="/clues/new">{words.clues.register}</Link>
+            </EmptyState>
+          ))}
         <ul className="rows">
           {rows?.map((steady) => (
             <ClueLine key={steady.key} steady={steady} />

@@ -17,7 +17,10 @@ export function useBox(box: ShownBox, query: string) {
   const first: Box = box === 'todo' ? 'mine' : box;
   const one = useList<TaskRow>(keys.box(pathOf(first, query)), pathOf(first, query));
   const two = useList<TaskRow>(keys.box(pathOf('pool', query)), pathOf('pool', query), { enabled: box === 'todo' });
-  const merged = useMemo(() => one.rows && two.rows && merge(one.rows, one.hasNextPage, two.rows, two.hasNextPage), [one.rows, one.hasNextPage, two.rows, two.hasNextPage]);
+  const merged = useMemo(
+    () => one.rows && two.rows && merge(one.rows, one.hasNextPage, two.rows, two.hasNextPage),
+    [one.rows, one.hasNextPage, two.rows, two.hasNextPage],
+  );
   if (box !== 'todo') return one;
   return {
     rows: merged,

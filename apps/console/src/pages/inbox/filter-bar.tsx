@@ -6,12 +6,28 @@ import { useWords } from '../../words/words';
 import type { useFilters } from './filters';
 
 /** Which rows of the box are shown. */
-export function FilterBar({ filters: { filters, q, set, search: onSearch, clear, any }, search }: { filters: ReturnType<typeof useFilters>; search: RefObject<InputRef | null> }) {
+export function FilterBar({
+  filters: { filters, q, set, search: onSearch, clear, any },
+  search,
+}: {
+  filters: ReturnType<typeof useFilters>;
+  search: RefObject<InputRef | null>;
+}) {
   const words = useWords();
   const kinds = useKinds();
   const pools = usePools();
   const choose = (label: string, value: string | undefined, options: { value: string; label: string }[], chosen: (value?: string) => void) => (
-    <Select aria-label={label} placeholder={label} value={value} options={options} onChange={(next?: string) => chosen(next)} allowClear size="small" variant="filled" popupMatchSelectWidth={false} />
+    <Select
+      aria-label={label}
+      placeholder={label}
+      value={value}
+      options={options}
+      onChange={(next?: string) => chosen(next)}
+      allowClear
+      size="small"
+      variant="filled"
+      popupMatchSelectWidth={false}
+    />
   );
   return (
     <div className="filters">

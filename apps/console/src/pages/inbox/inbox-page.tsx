@@ -64,7 +64,11 @@ export default function InboxPage() {
 
   const empty = words.inbox.empty[filters.any ? 'filtered' : box];
   return (
-    <Page heading={words.inbox.title} tab={words.inbox.title} acts={may('task.claim') && <ClaimNextButton kind={filters.filters.kind} pool={filters.filters.pool} />}>
+    <Page
+      heading={words.inbox.title}
+      tab={words.inbox.title}
+      acts={may('task.claim') && <ClaimNextButton kind={filters.filters.kind} pool={filters.filters.pool} />}
+    >
       <BoxTabs box={box} />
       {box !== 'started' && <FilterBar filters={filters} search={search} />}
       <div className="inbox">
@@ -80,7 +84,9 @@ export default function InboxPage() {
           </ul>
           <MoreButton {...paging} />
         </section>
-        {previews && rows && rows.length > 0 && <TaskPreview row={chosen} lost={lost && lost.task === chosen?.id ? lost.problem : undefined} onClaim={claimChosen} />}
+        {previews && rows && rows.length > 0 && (
+          <TaskPreview row={chosen} lost={lost && lost.task === chosen?.id ? lost.problem : undefined} onClaim={claimChosen} />
+        )}
       </div>
     </Page>
   );

@@ -55,7 +55,13 @@ export function DecisionForm({ task }: { task: Task }) {
       )}
       {chosen?.fields.map(({ key, label, required, maxLength }) => (
         <Field key={key} label={label} required={required} error={refused[key] ?? missing(key, required)}>
-          <Input.TextArea autoSize={{ minRows: required ? 4 : 2, maxRows: 16 }} maxLength={maxLength} showCount value={draft.body[key] ?? ''} onChange={({ target }) => draft.change({ [key]: target.value })} />
+          <Input.TextArea
+            autoSize={{ minRows: required ? 4 : 2, maxRows: 16 }}
+            maxLength={maxLength}
+            showCount
+            value={draft.body[key] ?? ''}
+            onChange={({ target }) => draft.change({ [key]: target.value })}
+          />
         </Field>
       ))}
       {draft.conflict && <DraftConflict mine={draft.body} theirs={draft.conflict} outcomes={task.outcomes} onMine={draft.useMine} onTheirs={draft.useTheirs} />}

@@ -5,7 +5,8 @@ import type { useDraft } from './use-draft';
 export function DraftState({ draft: { state, savedAt } }: { draft: Pick<ReturnType<typeof useDraft>, 'state' | 'savedAt'> }) {
   const words = useWords();
   const dates = useDates();
-  const text = state === 'saving' ? words.task.draftSaving : state === 'waiting' ? words.task.draftWaiting : savedAt && words.task.draftSaved(dates.time(savedAt));
+  const text =
+    state === 'saving' ? words.task.draftSaving : state === 'waiting' ? words.task.draftWaiting : savedAt && words.task.draftSaved(dates.time(savedAt));
   return (
     <span role="status" className="draft-state">
       {text && `${text} ·`}

@@ -28,12 +28,45 @@ export function Hands({ task }: { task: Task }) {
           {words.task[hand]}
         </ActButton>
       ))}
-      {open === 'release' && <NoteDialog title={words.task.releaseTitle} consequence={words.task.releaseHint} act={words.task.release} onAct={({ note }) => act(`${task.id}/release`, { note })} onClose={close} />}
-      {open === 'handOn' && (
-        <NoteDialog title={words.task.handOnTitle} consequence={words.task.handOnHint} act={words.task.handOn} people={task.colleagues ?? []} onAct={({ to, note }) => act(`${task.id}/hand-on`, { to, note })} onClose={close} />
+      {open === 'release' && (
+        <NoteDialog
+          title={words.task.releaseTitle}
+          consequence={words.task.releaseHint}
+          act={words.task.release}
+          onAct={({ note }) => act(`${task.id}/release`, { note })}
+          onClose={close}
+        />
       )}
-      {open === 'assign' && <NoteDialog title={words.task.assignTitle} consequence={words.task.assignHint} act={words.task.assign} people={task.colleagues ?? []} noteless onAct={({ to }) => act(`${task.id}/assign`, { to })} onClose={close} />}
-      {open === 'takeBack' && <ReasonDialog title={words.task.takeBackTitle} consequence={words.task.takeBackHint} act={words.task.takeBack} onAct={(reason) => act(`${task.id}/take-back`, { reason })} onClose={close} />}
+      {open === 'handOn' && (
+        <NoteDialog
+          title={words.task.handOnTitle}
+          consequence={words.task.handOnHint}
+          act={words.task.handOn}
+          people={task.colleagues ?? []}
+          onAct={({ to, note }) => act(`${task.id}/hand-on`, { to, note })}
+          onClose={close}
+        />
+      )}
+      {open === 'assign' && (
+        <NoteDialog
+          title={words.task.assignTitle}
+          consequence={words.task.assignHint}
+          act={words.task.assign}
+          people={task.colleagues ?? []}
+          noteless
+          onAct={({ to }) => act(`${task.id}/assign`, { to })}
+          onClose={close}
+        />
+      )}
+      {open === 'takeBack' && (
+        <ReasonDialog
+          title={words.task.takeBackTitle}
+          consequence={words.task.takeBackHint}
+          act={words.task.takeBack}
+          onAct={(reason) => act(`${task.id}/take-back`, { reason })}
+          onClose={close}
+        />
+      )}
     </div>
   );
 }

@@ -28,7 +28,11 @@ export function Matter({ task: { clueId, process, state, claim } }: { task: Task
 }
 
 function Content({ clueId, processId }: { clueId: string; processId: string }) {
-  const { data: clue, error } = useQuery({ queryKey: keys.handledClue(clueId, processId), queryFn: () => get<Clue>(`/clues/${clueId}${queryOf({ processId })}`), staleTime: Infinity });
+  const { data: clue, error } = useQuery({
+    queryKey: keys.handledClue(clueId, processId),
+    queryFn: () => get<Clue>(`/clues/${clueId}${queryOf({ processId })}`),
+    staleTime: Infinity,
+  });
   if (clue) return <ClueContent clue={clue} processId={processId} />;
   return error ? <ProblemNote error={error} /> : <Skeleton rows={4} />;
 }

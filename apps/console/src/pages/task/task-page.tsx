@@ -50,7 +50,8 @@ function TaskView({ task }: { task: Task }) {
         {task.unit && <span>{task.unit.name}</span>}
         {task.pool && <span className="soft">{task.pool.name}</span>}
         <UrgencyMark urgency={task.urgency} />
-        {task.state === 'open' && (task.deadline ? <DeadlineChip deadline={task.deadline} /> : <RemainingChip remaining={task.remaining} provisional={task.provisional} />)}
+        {task.state === 'open' &&
+          (task.deadline ? <DeadlineChip deadline={task.deadline} /> : <RemainingChip remaining={task.remaining} provisional={task.provisional} />)}
       </p>
       <WaitingSentence sentence={task.sentence} />
     </div>

@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { get } from '../../api/client';
+import { keys } from '../../api/keys';
+import { useSession } from '../../api/session';
+import type { Board } from '../../api/types';
+import { Page } from '../../parts/page';
+import { ProblemNote } from '../../parts/problem-note';
+import { Skeleton } from '../../parts/skeleton';
+import { useDates, useWords } from '../../words/words';
+import { addressOf } from './address';
+import { BoardTable } from './board-table';
+import { Troubled } from './troubled';
+import './board.css';
+
+const everySoOften = 60_000;
+
+/** Where is it stuck? */
+export default function BoardPage() {
+  const words = useWords();
+  const dates = useDates();
+  const { may } = useSession();
+  const { data: board, error } = useQuery({ queryKey: keys.board, queryFn: () => get<Board>('/board'), refetchInterval: everySoOften });
+  const { engine } = board ?? {};
+  return (
+    <Page
+      heading={words.board.title}
+      tab={words.board.title}
+      lead={<p className="soft">{words.board.lead}</p>}
+      acts={board && <span className="faint number">{words.board.asOf(dates.time(board.generatedAt))}</span>}
+    >
+      <ProblemNote error={error} />
+      {!board && !error && <Skeleton />}
+      {board && (
+        <>
+          <ul className="totals">
+            {board.totals.map(({ key, name, count, query }) => (
+              <li key={key} className={count > 0 ? key : ''}>
+                <Link to={addressOf(query)}>
+                  <span className="total-count" key={count}>
+                    {count.toLocaleString('en')}
+                  </span>
+                  <span className="total-name">{name}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+          {engine && (engine.away || engine.parked + engine.stuck > 0) && (
+            <p className="bar">
+              {words.board.engine}
+              {words.common.colon}
+              {words.common.list(
+                [
+                  engine.away ? words.board.engineAway : words.board.engineOk,
+                  engine.parked > 0 ? `${words.board.parked} ${engine.parked}` : '',
+                  engine.stuck > 0 ? `${words.board.stuck} ${engine.stuck}` : '',
+                ].filter(Boolean),
+              )}
+            </p>
+          )}
+          <div className="board">
+            <BoardTable
+              title={words.board.byState}
+              first={words.board.state}
+              columns={[words.board.open, words.board.overdue]}
+              rows={board.byState.map(({ type, state, name, open, overdue, query }) => ({
+                key: `${type} ${state}`,
+                name,
+                numbers: [open, overdue],
+                queries: [query, `${query}&overdue=true`],
+              }))}
+            />
+            <BoardTable
+              title={words.board.byOrganization}
+              first={words.board.organization}
+              columns={[words.board.open, words.board.overdue, words.board.silent]}
+              rows={board.byOrganization.map(({ organization, open, overdue, silent, query }) => ({
+                key: organization.id,
+                name: organization.name,
+                numbers: [open, overdue, silent],
+                queries: [query, `${query}&overdue=true`, `${query}&silent=true`],
+              }))}
+            />
+          </div>
+          {may('parked.read') && <Troubled />}
+        </>
+      )}
+    </Page>
+  );
+}
