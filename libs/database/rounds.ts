@@ -42,6 +42,6 @@ export class Rounds {
     } catch (error) {
       log.warn({ round: name, ...factsOf(error) }, 'a round failed');
     }
-    if (!this.stopped) this.timer = setTimeout(() => (this.underWay = this.round()), every);
+    if (!this.stopped) this.timer = setTimeout(() => void (this.underWay = this.round()), every);
   }
 }

@@ -86,7 +86,6 @@ function purified(error: unknown, activityType: string, process: string | undefi
     type,
     nonRetryable: ours?.nonRetryable ?? false,
     details: ours?.details ?? [],
-    nextRetryDelay: ours?.nextRetryDelay,
   });
   failure.stack = `ApplicationFailure: ${message}`;
   return failure;

@@ -45,7 +45,7 @@ export class EngineWatch {
       await ask(client, () => client.workflowService.describeWorkflowExecution({ namespace, execution: { workflowId: 'nobody' } }), atMost);
       this.awaySince = undefined;
     } catch (error) {
-      const answered = isGrpcServiceError(error) && error.code === grpcNotFound && !/namespace/i.test(error.details);
+      const answered = isGrpcServiceError(error) && (error.code as number) === grpcNotFound && !/namespace/i.test(error.details);
       if (answered) this.awaySince = undefined;
       else if (isAway(error) || isGrpcServiceError(error)) this.awaySince ??= clock.now();
     }

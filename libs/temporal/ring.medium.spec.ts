@@ -1,6 +1,7 @@
 // Real: PostgreSQL, the Temporal Server, its client and a worker.
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
+import { clock } from '#domain/clock';
 import { ring, type Ringable } from './ring.js';
 import { eventually } from '#testing/eventually';
 import { toldTo } from './trials/told.js';
@@ -37,7 +38,7 @@ it('starts the workflow of an open process with its id, version and input, and t
 });
 
 it('starts nothing where the record says closed', async () => {
-  const process = matter(new Date());
+  const process = matter(clock.now());
   expect(await rung(process)).toBe('delivered');
   await expect(status(process)).rejects.toThrow('not found');
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from '#database/database';
+import type { Database, Transaction } from '#database/database';
 import { beginning } from '#database/record/chain';
 import { lockProcess, type Locked, write } from '#database/record/process';
 import { clock } from '#domain/clock';
@@ -43,33 +43,35 @@ export async function open(api: Database, city: SmallCity, type: string, input: 
   return id;
 }
 
-/** Decides a task as soon as it is open, whoever holds it. */
-export async function decide(api: Database, process: string, step: string, outcome: string, by: string): Promise<Locked> {
-  const decided = async () =>
-    api.as({ person: by }, async (tx) => {
+export interface Decision {
+  step: string;
+  outcome: string;
+  /** The person who decides, whoever holds the task. */
+  by: string;
+}
+
+/** Decides tasks as soon as all of them are open, in one transaction. */
+export async function decide(api: Database, process: string, decisions: Decision[]): Promise<void> {
+  await eventually(() =>
+    api.as({ person: decisions[0]!.by }, async (tx) => {
       await tx.enter(process);
       const locked = (await lockProcess(tx, process))!;
-      const now = clock.now();
-      const task = await tx.one<{ kind: string; deadline: string | null }>(
-        `update task set state = 'decided', outcome = $3, decided_by = $4, decided_at = $5, lease_until = null
-         where process_id = $1 and step = $2 and state = 'open' returning kind, deadline_id as deadline`,
-        [process, step, outcome, by, now],
-      );
-      if (!task) throw new Error(`${step} is not open.`);
-      await tx.run('update deadline set met_at = $2 where id = $1 and met_at is null', [task.deadline, now]);
-      const { to } = definitionOf(locked.type).tasks[task.kind]!.outcomes[outcome]!;
-      await write(tx, locked, {
-        at: now,
-        person: by,
-        action: 'decide',
-        task: step,
-        detail: { outcome },
-        command: { kind: 'decide', outcome },
-        to: { state: to },
-      });
-      return locked;
-    });
-  return eventually(decided);
+      for (const decision of decisions) await decideOne(tx, locked, decision);
+    }),
+  );
+}
+
+async function decideOne(tx: Transaction, process: Locked, { step, outcome, by }: Decision): Promise<void> {
+  const now = clock.now();
+  const task = await tx.one<{ kind: string; deadline: string | null }>(
+    `update task set state = 'decided', outcome = $3, decided_by = $4, decided_at = $5, lease_until = null
+     where process_id = $1 and step = $2 and state = 'open' returning kind, deadline_id as deadline`,
+    [process.id, step, outcome, by, now],
+  );
+  if (!task) throw new Error(`${step} is not open.`);
+  await tx.run('update deadline set met_at = $2 where id = $1 and met_at is null', [task.deadline, now]);
+  const { to } = definitionOf(process.type).tasks[task.kind]!.outcomes[outcome]!;
+  await write(tx, process, { at: now, person: by, action: 'decide', task: step, detail: { outcome }, command: { kind: 'decide', outcome }, to: { state: to } });
 }
 
 /** Gives a command that concerns the process as a whole. A recall withdraws what is open, and leaves the closing to the story. */

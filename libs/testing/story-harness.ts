@@ -21,7 +21,7 @@ import { testDatabase } from './database.js';
 import { engine } from './engine.js';
 import { eventually } from './eventually.js';
 import { foundSmallCity, type SmallCity } from './small-city.js';
-import { command, decide, open, type Commanded, type Opened } from './story-commands.js';
+import { command, decide, open, type Commanded, type Decision, type Opened } from './story-commands.js';
 import { tellTale, type Tale } from './tale.js';
 import { trialDefinitions } from './trials/definitions.js';
 import { lotsActivities } from './trials/lots/activities.js';
@@ -37,7 +37,9 @@ export interface StoryWorld {
   /** Opens a process, as a person's command. */
   open(type: string, input?: Record<string, unknown>, more?: Opened): Promise<string>;
   /** Waits until the step is asked for, and decides it. */
-  decide(process: string, step: string, outcome: string, by: string): Promise<Locked>;
+  decide(process: string, step: string, outcome: string, by: string): Promise<void>;
+  /** Waits until all of the steps are asked for, and decides them at the same moment. */
+  decideAll(process: string, decisions: Decision[]): Promise<void>;
   /** Gives a command that all processes have in common. */
   command(process: string, kind: string, more?: Commanded): Promise<Locked>;
   /** Ends the workflow of a process and starts it anew from the record, as where the engine has lost its memory. */
@@ -105,7 +107,8 @@ export async function storyWorld({ workflowsPath, short = false }: WorldOptions 
     database,
     taskQueue,
     open: (type, input, more) => open(api, city, type, input, more),
-    decide: (process, step, outcome, by) => decide(api, process, step, outcome, by),
+    decide: (process, step, outcome, by) => decide(api, process, [{ step, outcome, by }]),
+    decideAll: (process, decisions) => decide(api, process, decisions),
     command: (process, kind, more) => command(api, process, kind, more),
 
     async lose(process) {

@@ -6,6 +6,9 @@ export interface Answer<Body = any> {
   headers: Headers;
 }
 
+/** After how many milliseconds a request counts as hanging: ten times what any may take. */
+const patience = 50_000;
+
 /** One person at the interface, as a browser would be: with cookie and CSRF token. */
 export class Client {
   private cookie = '';
@@ -89,6 +92,7 @@ export class Client {
         ...headers,
       },
       body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(patience),
     });
     const text = await response.text();
     return {

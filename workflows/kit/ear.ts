@@ -1,4 +1,5 @@
 import * as wf from '@temporalio/workflow';
+import { alarmClock } from './alarm.js';
 import { type Bell, type Command, wake } from './contract.js';
 import type { Page } from './record.js';
 
@@ -9,6 +10,8 @@ interface Heard {
 
 /** Events; a walk that cost more does not put off a renewal for longer than this. */
 const longWalk = 1_000;
+
+const never = new Promise<never>(() => undefined);
 
 /** What one run has heard, by process; a rehearsal hosts many. */
 const heard = new Map<string, Heard>();
@@ -48,6 +51,7 @@ export function listen(process: string, look: (after: number) => Promise<Page>):
   const news = new Map<string, number>();
   let read = 0;
   let walk: number | undefined;
+  const alarm = alarmClock();
 
   const tell = (of: string) => news.set(of, (news.get(of) ?? 0) + 1);
 
@@ -86,11 +90,11 @@ export function listen(process: string, look: (after: number) => Promise<Page>):
     async until(fact, patience = Infinity) {
       const end = Date.now() + patience;
       const rung = () => bell.upTo > read;
-      while (ear.leaving || (!fact() && Date.now() < end)) {
-        if (!rung() && worthRenewing()) ear.leaving ??= {};
-        const woken = () => !ear.leaving && (fact() || rung());
-        if (ear.leaving || end === Infinity) await wf.condition(woken);
-        else await wf.condition(woken, Math.max(end - Date.now(), 1));
+      for (;;) {
+        if (ear.leaving) return never;
+        if (fact() || Date.now() >= end) return;
+        if (!rung() && worthRenewing()) return ear.renew();
+        await alarm.wait(() => ear.leaving !== undefined || fact() || rung(), end);
         walk ??= wf.workflowInfo().historyLength; // what the first wake finds is what the walk has cost
         if (rung() && !ear.leaving) {
           bell.upTo = read; // a forged number must not keep it reading
@@ -101,7 +105,7 @@ export function listen(process: string, look: (after: number) => Promise<Page>):
 
     renew() {
       ear.leaving ??= {};
-      return new Promise(() => undefined);
+      return never;
     },
   };
   return ear;

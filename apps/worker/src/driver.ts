@@ -60,7 +60,7 @@ export class Driver {
     const engine = this.add('engine', engineAt(address), (part) => part.close());
     const watch = this.add('watch', new EngineWatch(engine), (part) => part.close());
     const registering = this.patiently('the search attributes', () => registerSearchAttributes(engine.client)).catch(() => undefined); // stopped
-    this.add('search attributes', registering, (part) => part);
+    this.add('search attributes', { registering }, (part) => part.registering);
 
     this.round('heartbeat', every.heartbeat, () => beat(database, hostname(), watch));
     const reconciler = new Reconciler({ database, client: engine.client, log });

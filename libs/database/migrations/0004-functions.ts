@@ -69,15 +69,15 @@ export const doors = `
   begin
     update session s set seen_at = at where s.id_hash = hash and s.seen_at < at - interval '1 minute' and s.seen_at > at - idle and s.ended_at is null;
     return query
-      select p.id, p.name, p.language, p.organization_id, o.name, s.csrf_token,
-        (select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'organizationId', r.organization_id, 'organization', ro.name, 'level', ro.level) order by r.role), '[]')
+      select p.id, p.name, p.language, p.organization_id, case when p.language = 'en' then o.name_en else o.short_name end, s.csrf_token,
+        (select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'organizationId', r.organization_id, 'organization', case when p.language = 'en' then ro.name_en else ro.short_name end, 'level', ro.level) order by r.role), '[]')
          from role_assignment r join organization ro on ro.id = r.organization_id where r.person_id = p.id)
       from session s join person p on p.id = s.person_id and p.active join organization o on o.id = p.organization_id
       where s.id_hash = hash and s.ended_at is null and s.expires_at > at and s.seen_at > at - idle;
   end $$;
   -- The roles of who is in a session, for streams that watch whether it lasts: looking does not keep it alive.
   create function roles_in_session(hash bytea, at timestamptz) returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
-    select (select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'organizationId', r.organization_id, 'organization', ro.name, 'level', ro.level) order by r.role), '[]')
+    select (select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'organizationId', r.organization_id, 'organization', case when p.language = 'en' then ro.name_en else ro.short_name end, 'level', ro.level) order by r.role), '[]')
       from role_assignment r join organization ro on ro.id = r.organization_id where r.person_id = p.id)
     from session s join person p on p.id = s.person_id and p.active where s.id_hash = hash and s.ended_at is null and s.expires_at > at
   $$;

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
-import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, Acting } from '../http/actor.js';
 import { Requires } from '../http/requires.js';
@@ -14,6 +14,7 @@ export class DocumentsController {
 
   @Post()
   @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
   @Requires('clue.register')
   async upload(@Acting() actor: Actor, @Req() request: FastifyRequest): Promise<DocumentView> {
     const file = request.isMultipart() ? await request.file() : undefined;
@@ -22,6 +23,7 @@ export class DocumentsController {
   }
 
   @Get(':id')
+  @ApiOkResponse({ description: 'The file', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } })
   @Requires('clue.read')
   async read(
     @Acting() actor: Actor,

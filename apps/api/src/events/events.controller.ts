@@ -1,5 +1,5 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, Acting } from '../http/actor.js';
 import { Requires } from '../http/requires.js';
@@ -12,7 +12,7 @@ export class EventsController {
 
   /** Server-sent events: `process` with the ids of processes that changed, `tasks`, `engine`, and `ended` before the stream is closed. */
   @Get()
-  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ description: 'Events, until the stream is closed', content: { 'text/event-stream': { schema: { type: 'string' } } } })
   @Requires('events.read')
   open(@Acting() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     reply.hijack();

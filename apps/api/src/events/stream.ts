@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Database } from '#database/database';
 import { clock } from '#domain/clock';
-import type { Actor } from '../http/actor.js';
+import { type Actor, type HeldRole, poolsOf } from '../http/actor.js';
 
 const between = 250; // at most four messages a second
 const heartbeat = 15_000;
@@ -84,9 +84,9 @@ export class Stream {
   /** A session that has ended, or holds other roles than when the stream was opened, ends it. */
   private async checkRights(): Promise<void> {
     try {
-      const [row] = await this.database.door<{ roles: unknown }>('select roles_in_session($1, $2) as roles', [this.actor.session, clock.now()]);
+      const [row] = await this.database.door<{ roles: HeldRole[] | null }>('select roles_in_session($1, $2) as roles', [this.actor.session, clock.now()]);
       if (!row?.roles) this.end('logged-out');
-      else if (JSON.stringify(row.roles) !== JSON.stringify(this.actor.roles)) this.end('rights-changed');
+      else if (poolsOf({ roles: row.roles }).join() !== poolsOf(this.actor).join()) this.end('rights-changed');
     } catch {
       // The record is away: nothing can be sent that would need a right, and the next look decides.
     }

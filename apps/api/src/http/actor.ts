@@ -40,7 +40,7 @@ export const Acting = createParamDecorator((_: unknown, context: ExecutionContex
 export const rolesOf = (actor: Pick<Actor, 'roles'>): Role[] => actor.roles.map(({ role }) => role);
 
 /** The pools whose tasks the person may claim: one for each role held. */
-export const poolsOf = (actor: Actor): string[] => actor.roles.map(({ organizationId, role }) => `${organizationId}/${role}`);
+export const poolsOf = (actor: Pick<Actor, 'roles'>): string[] => actor.roles.map(({ organizationId, role }) => `${organizationId}/${role}`);
 
 /** The pools that the person leads without belonging to them. */
 export const ledPoolsOf = (actor: Actor): string[] =>

@@ -1,31 +1,17 @@
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { Problem } from './problem.js';
-
-export class PageQuery {
-  /** Where the page before this one ended: its `nextCursor`. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(300)
-  cursor?: string;
-
-  /** How many rows at the most. */
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
-}
 
 /** A place in an ordered list: the values by which it is ordered, of the last row seen. */
 export const cursorOf = (...values: (string | Date | number)[]): string =>
   Buffer.from(JSON.stringify(values.map((value) => (value instanceof Date ? value.toISOString() : value)))).toString('base64url');
 
+// Just what PostgreSQL takes: a cursor may be forged.
+const isoMoment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 const kinds = {
-  moment: (value: unknown) => value === 'infinity' || (typeof value === 'string' && !Number.isNaN(Date.parse(value))),
-  id: (value: unknown) => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value),
-  number: (value: unknown) => Number.isSafeInteger(value),
+  moment: (value: unknown) => value === 'infinity' || (typeof value === 'string' && isoMoment.test(value) && !Number.isNaN(Date.parse(value))),
+  id: (value: unknown) => typeof value === 'string' && id.test(value),
+  number: (value: unknown) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
 };
 
 /** The place that a cursor names. @throws Problem `bad-request` where it is none of this list */

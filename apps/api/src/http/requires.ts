@@ -1,4 +1,5 @@
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiSecurity } from '@nestjs/swagger';
 import type { Permission } from '../rights/rights.js';
 
 export const requires = 'requires';
@@ -8,4 +9,4 @@ export const openToAll = 'openToAll';
 export const Requires = (permission: Permission) => SetMetadata(requires, permission);
 
 /** A route that needs no session: logging in, health, and the description of the interface. */
-export const OpenToAll = () => SetMetadata(openToAll, true);
+export const OpenToAll = () => applyDecorators(SetMetadata(openToAll, true), ApiSecurity({}));

@@ -37,7 +37,10 @@ export class SessionGuard implements CanActivate {
   }
 }
 
-const sameToken = (given: string, expected: string) => given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+function sameToken(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
 
 function onceOf(request: ActorRequest) {
   const key = request.headers['idempotency-key'];

@@ -1,13 +1,31 @@
 import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsNotEmpty, IsObject, IsOptional, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
 
 // PostgreSQL's text holds no NUL, and a lone surrogate is no text.
 const storable = /^[^\p{Cs}\0]*$/u;
 const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
 /** A text that has to be filled in: trimmed, not empty, of at most so many characters. */
-export const RequiredText = (maxLength: number) => applyDecorators(trimmed, IsString(), IsNotEmpty(), MaxLength(maxLength), Matches(storable));
+export const RequiredText = (maxLength: number) =>
+  applyDecorators(trimmed, IsString(), IsNotEmpty(), MaxLength(maxLength), Matches(storable), ApiProperty({ minLength: 1, maxLength }));
 
 /** A text that may be left out. */
-export const OptionalText = (maxLength: number) => applyDecorators(trimmed, IsOptional(), IsString(), MaxLength(maxLength), Matches(storable));
+export const OptionalText = (maxLength: number) =>
+  applyDecorators(trimmed, IsOptional(), IsString(), MaxLength(maxLength), Matches(storable), ApiPropertyOptional({ maxLength }));
+
+const mostCharacters = 100_000;
+
+/** Fields of any kind by their names, all of whose texts can be kept. */
+export const StorableFields = () => applyDecorators(IsObject(), ValidateBy({ name: 'matches', validator: { validate: isStorable } }));
+
+function isStorable(value: unknown): boolean {
+  if (typeof value !== 'object') return false;
+  let storableTexts = true;
+  const written = JSON.stringify(value, (key, part: unknown) => {
+    storableTexts &&= storable.test(key) && (typeof part !== 'string' || storable.test(part));
+    return part;
+  });
+  return storableTexts && written.length <= mostCharacters;
+}

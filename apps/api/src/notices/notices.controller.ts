@@ -4,7 +4,8 @@ import { Database } from '#database/database';
 import { say, type Words } from '#domain/language';
 import { definitionOf } from '#workflows/contracts';
 import { type Actor, Acting, poolsOf } from '../http/actor.js';
-import { cursorOf, pageOf, PageQuery, placeOf } from '../http/paging.js';
+import { PageQuery } from '../http/paging.dto.js';
+import { cursorOf, pageOf, placeOf } from '../http/paging.js';
 import { Requires } from '../http/requires.js';
 import { NoticePage, type NoticeView } from './notices.dto.js';
 

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } fr
 import { ApiTags } from '@nestjs/swagger';
 import { Database } from '#database/database';
 import { type Actor, Acting } from '../http/actor.js';
-import { PageQuery } from '../http/paging.js';
+import { PageQuery } from '../http/paging.dto.js';
 import { Requires } from '../http/requires.js';
 import { CommandsService } from './commands.service.js';
 import { ProcessLists } from './process-lists.service.js';

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
-import { PageQuery } from '../http/paging.js';
+import { PageQuery } from '../http/paging.dto.js';
 import { OptionalText, RequiredText } from '../http/text.js';
 import { Allowance, type DeadlineView, NamedView, PersonView } from './views.dto.js';
 

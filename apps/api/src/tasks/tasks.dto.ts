@@ -1,7 +1,7 @@
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsUUID, Max, Min } from 'class-validator';
-import { PageQuery } from '../http/paging.js';
-import { OptionalText, RequiredText } from '../http/text.js';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { PageQuery } from '../http/paging.dto.js';
+import { OptionalText, RequiredText, StorableFields } from '../http/text.js';
 import { Allowance, NamedView, PersonView, type DeadlineView, type RemainingView } from '../processes/views.dto.js';
 
 export const boxes = ['pool', 'mine', 'done', 'started', 'copied'] as const;
@@ -68,7 +68,7 @@ export class NoteBody {
 
 export class DraftBody {
   /** What has been typed, by field. */
-  @IsObject()
+  @StorableFields()
   body: Record<string, unknown>;
 
   /** The revision that it was written on; 0 where there was none. */

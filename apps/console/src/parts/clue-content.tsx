@@ -10,12 +10,13 @@ import { Facts } from './facts';
 export function ClueContent({ clue, processId, titled = true }: { clue: Clue; processId?: string; titled?: boolean }) {
   const words = useWords();
   const { fields } = words.clues;
+  const Heading = titled ? 'h3' : 'h2';
   const facts = [
     { key: 'unit', name: fields.unit, value: clue.unit.name },
     {
       key: 'subjects',
       name: fields.subjects,
-      value: clue.subjects.map(({ name, position }) => (position ? `${name} (${position})` : name)).join('、') || words.clues.none,
+      value: clue.subjects.map(({ name, position }) => (position ? name + words.common.inBrackets(position) : name)).join(words.common.and) || words.clues.none,
     },
     { key: 'amount', name: fields.amount, value: clue.amountFen ? yuanOf(clue.amountFen) : words.clues.none },
     { key: 'source', name: fields.source, value: words.clues.sources[clue.source] },
@@ -29,7 +30,7 @@ export function ClueContent({ clue, processId, titled = true }: { clue: Clue; pr
       <p className="prose">{clue.content}</p>
       {clue.documents.length > 0 && (
         <section aria-label={fields.documents}>
-          <h3>{fields.documents}</h3>
+          <Heading>{fields.documents}</Heading>
           <ul className="documents">
             {clue.documents.map(({ id, name, size }) => (
               <li key={id}>
@@ -48,8 +49,8 @@ export function ClueContent({ clue, processId, titled = true }: { clue: Clue; pr
   );
 }
 
-function reporterText({ reporter }: Clue, { clues }: Words): string {
+function reporterText({ reporter }: Clue, { clues, common }: Words): string {
   if (!reporter) return clues.noReporter;
   const who = reporter.anonymous ? [clues.fields.anonymous] : [reporter.name, reporter.contact];
-  return [...who, clues.protections[reporter.protection]].filter(Boolean).join(' · ');
+  return common.list([...who, clues.protections[reporter.protection]].filter((part) => part !== undefined));
 }

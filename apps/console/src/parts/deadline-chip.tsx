@@ -49,7 +49,7 @@ function DeadlineExplanation({ deadline }: { deadline: Deadline }) {
       <h3>{deadline.name}</h3>
       <p className="number">
         {words.process.dueOn(dates.dueDay(deadline.dueAt))}
-        {deadline.provisional && ` (${words.process.provisional})`}
+        {deadline.provisional && words.common.inBrackets(words.process.provisional)}
       </p>
       {deadline.explanation.length > 0 ? (
         <ul>

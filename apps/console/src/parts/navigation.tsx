@@ -1,6 +1,6 @@
 import { ApartmentOutlined, BellOutlined, DashboardOutlined, FileTextOutlined, InboxOutlined, StopOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
 import { type Permission, useSession } from '../api/session';
 import { useCounts } from '../api/tasks';
 import type { Words } from '../words/zh';
@@ -33,6 +33,7 @@ const places = (nav: Words['nav']): Place[] => [
 export function Navigation({ onGo }: { onGo?: () => void }) {
   const words = useWords();
   const counts = useCounts();
+  const inTask = useLocation().pathname.startsWith('/tasks/');
   const number: Record<string, string> = {
     '/inbox': counts ? countText({ count: counts.pool.count + counts.mine.count, more: counts.pool.more || counts.mine.more }) : '',
     '/notices': counts ? countText(counts.notices) : '',
@@ -42,7 +43,7 @@ export function Navigation({ onGo }: { onGo?: () => void }) {
       <ul className="places">
         {usePlaces().map(({ path, name, icon }) => (
           <li key={path}>
-            <NavLink to={path} onClick={onGo}>
+            <NavLink to={path} className={({ isActive }) => (isActive || (path === '/inbox' && inTask) ? 'active' : '')} onClick={onGo}>
               {icon}
               <span>{name}</span>
               {number[path] && <span className="place-count">{number[path]}</span>}

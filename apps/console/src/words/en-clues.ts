@@ -71,7 +71,7 @@ export const cluesInEnglish: Words['clues'] = {
   voidedBecause: (reason) => `Voided. Reason: ${reason}`,
   offer: 'Offer',
   offerTitle: 'Offer it to a review task force',
-  offerHint: 'It can’t be corrected afterwards; you can recall it until it is signed for. Then you see state and receipts, not the handling.',
+  offerHint: 'It cannot be corrected afterwards; you can recall it until it is signed for. Then you see state and receipts, not the handling.',
   team: 'Task force',
   teamHint: 'Choose a task force',
   urgency: 'Pace',

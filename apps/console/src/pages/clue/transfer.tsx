@@ -18,10 +18,7 @@ export function Transfer({ processId }: { processId: string }) {
       <DonePath path={process.path} />
       {process.facts.length > 0 && <Facts facts={process.facts} />}
       <p>
-        <Link className="number" to={`/processes/${process.id}`}>
-          {process.number}
-        </Link>
-        <span className="faint"> {words.clues.toProcess}</span>
+        <Link to={`/processes/${process.id}`}>{words.clues.toProcess}</Link> <span className="faint number">{process.number}</span>
       </p>
     </section>
   );

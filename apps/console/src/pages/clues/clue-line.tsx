@@ -18,7 +18,7 @@ export function ClueLine({ steady: { row, changes, gone } }: { steady: SteadyRow
         <span className="row-second">
           <span className="number">{row.number}</span>
           <span>{row.unit.name}</span>
-          {row.subjects && row.subjects.length > 0 && <span className="row-state">{row.subjects.join('、')}</span>}
+          {row.subjects && row.subjects.length > 0 && <span className="row-state">{row.subjects.join(words.common.and)}</span>}
         </span>
         <span className="row-due">
           <ClueStateMark state={row.state} />

@@ -37,7 +37,7 @@ export function ClaimNextButton({ kind, pool, primary }: { kind?: string; pool?:
         <ProblemNote error={error} />
       )}
       <Button type={primary ? 'primary' : 'default'} loading={busy} aria-keyshortcuts="n" onClick={() => void take()}>
-        {words.inbox.claimNext} <kbd>N</kbd>
+        {words.inbox.claimNext} <kbd aria-hidden>N</kbd>
       </Button>
     </span>
   );

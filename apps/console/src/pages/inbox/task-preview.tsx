@@ -48,12 +48,12 @@ function Chosen({ row, lost, onClaim }: TaskPreviewProps & { row: TaskRow }) {
       <div className="preview-acts">
         {row.mine || !row.id || row.copy ? (
           <Link className="button-link" to={addressOf(row)}>
-            {row.mine ? words.inbox.decide : row.id ? words.inbox.open : words.inbox.viewProcess} <kbd>{row.mine ? 'E' : '↵'}</kbd>
+            {row.mine ? words.inbox.decide : row.id ? words.inbox.open : words.inbox.viewProcess} <kbd aria-hidden>{row.mine ? 'E' : '↵'}</kbd>
           </Link>
         ) : (
           row.state === 'open' && (
             <ActButton type="primary" allowance={row.claim} aria-keyshortcuts="c" onClick={() => onClaim(row)}>
-              {words.inbox.claim} <kbd>C</kbd>
+              {words.inbox.claim} <kbd aria-hidden>C</kbd>
             </ActButton>
           )
         )}

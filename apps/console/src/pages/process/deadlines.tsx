@@ -15,10 +15,7 @@ export function Deadlines({ deadlines }: { deadlines: Deadline[] }) {
           <li key={deadline.id}>
             <span>
               {deadline.name}
-              <span className="faint number side-note">
-                {words.process.dueOn(dates.dueDay(deadline.dueAt))}
-                {deadline.provisional && ` · ${words.process.provisional}`}
-              </span>
+              <span className="faint number side-note">{words.process.dueOn(dates.dueDay(deadline.dueAt))}</span>
             </span>
             <DeadlineChip deadline={deadline} />
           </li>

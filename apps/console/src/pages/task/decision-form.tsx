@@ -11,6 +11,10 @@ import { DraftConflict } from './draft-conflict';
 import { DraftState } from './draft-state';
 import { useDraft } from './use-draft';
 
+const firstMissing = () => document.querySelector<HTMLElement>('.decision [aria-invalid="true"], .decision input:not(:disabled)')?.focus();
+
+const nearEnd = (text: string | undefined, most: number) => (text?.length ?? 0) > most * 0.8;
+
 /** The outcomes that are open, and why the others are not; what each needs; and a draft that saves itself. */
 export function DecisionForm({ task }: { task: Task }) {
   const words = useWords();
@@ -28,7 +32,7 @@ export function DecisionForm({ task }: { task: Task }) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!chosen || chosen.fields.some(({ key, required }) => required && !draft.body[key]?.trim())) return;
+    if (!chosen || chosen.fields.some(({ key, required }) => required && !draft.body[key]?.trim())) return void setTimeout(firstMissing);
     setBusy(true);
     setError(undefined);
     const fields = Object.fromEntries(chosen.fields.flatMap(({ key }) => (draft.body[key]?.trim() ? [[key, draft.body[key].trim()]] : [])));
@@ -54,11 +58,16 @@ export function DecisionForm({ task }: { task: Task }) {
         />
       )}
       {chosen?.fields.map(({ key, label, required, maxLength }) => (
-        <Field key={key} label={label} required={required} error={refused[key] ?? missing(key, required)}>
+        <Field
+          key={key}
+          label={label}
+          required={required}
+          error={refused[key] ?? missing(key, required)}
+          hint={nearEnd(draft.body[key], maxLength) && words.common.characters(draft.body[key]!.length, maxLength)}
+        >
           <Input.TextArea
             autoSize={{ minRows: required ? 4 : 2, maxRows: 16 }}
             maxLength={maxLength}
-            showCount
             value={draft.body[key] ?? ''}
             onChange={({ target }) => draft.change({ [key]: target.value })}
           />
@@ -71,7 +80,8 @@ export function DecisionForm({ task }: { task: Task }) {
           {task.copy ? words.task.acknowledge : words.task.submit}
         </Button>
         <p className="faint final">
-          <DraftState draft={draft} /> {!task.copy && words.task.final}
+          {!task.copy && words.task.final}
+          <DraftState draft={draft} />
         </p>
       </div>
     </form>

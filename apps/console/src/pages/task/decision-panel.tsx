@@ -54,7 +54,7 @@ function Claiming({ task, onClaim }: { task: Task; onClaim: () => Promise<boolea
   return (
     <div className="action-bar">
       <ActButton type="primary" block loading={busy} allowance={task.acts.claim} aria-keyshortcuts="c" onClick={() => void claim()}>
-        {words.inbox.claim} <kbd>C</kbd>
+        {words.inbox.claim} <kbd aria-hidden>C</kbd>
       </ActButton>
       {!task.acts.claim.allowed && <p className="soft">{task.acts.claim.why}</p>}
     </div>

@@ -9,7 +9,7 @@ export function DraftState({ draft: { state, savedAt } }: { draft: Pick<ReturnTy
     state === 'saving' ? words.task.draftSaving : state === 'waiting' ? words.task.draftWaiting : savedAt && words.task.draftSaved(dates.time(savedAt));
   return (
     <span role="status" className="draft-state">
-      {text && `${text} ·`}
+      {text}
     </span>
   );
 }

@@ -1,0 +1,121 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import chromium from '@sparticuz/chromium';
+import { chromium as browsers, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { type Product, startProduct } from '#testing/product';
+import { type Cast, cast } from '../e2e/cast.js';
+
+/** Ten times the two seconds within which one's page follows what others do; in milliseconds. */
+const patience = 20_000;
+
+/** How somebody looks at the console. */
+export interface Look {
+  language?: 'zh-CN' | 'en';
+  width?: number;
+  dark?: boolean;
+}
+
+/** The whole product, and a Chromium in which people sit before it, each in a browser of their own. */
+export interface Stage {
+  product: Product;
+  /** The same people at the interface, for what only prepares a play. */
+  people: Cast;
+  /** What no page may do, as far as one has done it: ask another server, or complain on its console. */
+  faults: string[];
+  /** Somebody who has not logged in, at the door. */
+  arrive(look?: Look): Promise<Page>;
+  /** Somebody of this role who has logged in through the form. */
+  enter(role: string, look?: Look): Promise<Page>;
+  /** Plays; where it goes wrong, each open page is kept as a picture, and the error says where. */
+  play(scene: () => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the product and Chromium. */
+export async function openStage(): Promise<Stage> {
+  const product = await startProduct();
+  const browser = await browsers.launch({ executablePath: await chromium.executablePath(), args: ['--no-sandbox', '--disable-gpu'] });
+  const faults: string[] = [];
+  const arrive = async (look: Look = {}) => arriveAt(product.url, await contextOf(browser, look, product.url, faults));
+  const stage: Stage = {
+    product,
+    people: await cast(product),
+    faults,
+    arrive,
+    enter: async (role, look) => {
+      const page = await arrive(look);
+      await logIn(page, product.accounts.find(({ roles }) => roles.includes(role))!);
+      return page;
+    },
+    play: async (scene) => {
+      try {
+        await scene();
+      } catch (error) {
+        throw new Error(`What was to be seen then lies in ${await keepPictures(browser)}.`, { cause: error });
+      } finally {
+        for (const context of browser.contexts()) await context.close();
+      }
+    },
+    close: async () => {
+      await browser.close();
+      await product.stop();
+    },
+  };
+  return stage;
+}
+
+async function contextOf(browser: Browser, { language = 'zh-CN', width = 1280, dark = false }: Look, url: string, faults: string[]): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width, height: 800 },
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(patience);
+  await context.addInitScript(`localStorage.getItem('language') ?? localStorage.setItem('language', '${language}')`);
+  context.on('request', (request) => {
+    if (/^(https?|wss?):/.test(request.url()) && !request.url().startsWith(`${url}/`)) faults.push(`asked ${request.url()}`);
+  });
+  context.on('weberror', (error) => faults.push(`threw ${String(error.error())}`));
+  context.on('console', (message) => {
+    // Whoever comes to the door is not logged in yet; the browser notes the answer that says so.
+    const atTheDoor = message.location().url === `${url}/api/me` && message.text().includes('401');
+    if (message.type() === 'error' && !atTheDoor) faults.push(`said ${message.text()} (${message.location().url})`);
+  });
+  return context;
+}
+
+async function arriveAt(url: string, context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(url);
+  return page;
+}
+
+async function logIn(page: Page, { name, password }: { name: string; password: string }): Promise<void> {
+  await page.locator('input[autocomplete=username]').fill(name);
+  await page.locator('input[autocomplete=current-password]').fill(password);
+  await page.locator('button[type=submit]').click();
+  await page.locator('.shell h1').waitFor();
+}
+
+async function keepPictures(browser: Browser): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'liandong-browser-'));
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  await Promise.all(pages.map((page, nth) => page.screenshot({ path: join(folder, `${nth + 1}.png`) }).catch(() => undefined)));
+  return folder;
+}
+
+/** Marks a page; what it gives tells later whether the page is still the same, never loaded again. */
+export async function mark(page: Page): Promise<() => Promise<boolean>> {
+  await page.evaluate('window.marked = true');
+  return () => page.evaluate('window.marked === true');
+}
+
+/** Chooses in a select what is found by part of its name. */
+export async function choose(page: Page, label: string, text: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).fill(text);
+  await page.locator('.ant-select-item-option', { hasText: text }).first().click();
+}

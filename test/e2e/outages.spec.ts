@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '#testing/eventually';
+import { type Product, startProduct } from '#testing/product';
+import { offer, playThrough } from '../faults/play.js';
+import { type Cast, cast, newClue } from './cast.js';
+import { type Answer, Client } from './client.js';
+import { standStill } from './standing-still.js';
+import { closed, decide, taskOf } from './tasks.js';
+
+/** The whole product while what it stands on is away: standing still, and killed. */
+let product: Product;
+let people: Cast;
+
+beforeAll(async () => {
+  product = await startProduct();
+  people = await cast(product);
+}, 300_000);
+
+afterAll(() => product.stop(), 60_000);
+
+const patience = 300_000;
+const healthOf = async () => new Client(product.url).get('/api/health');
+const engine = async () => (await people.supervisor.ok(people.supervisor.get('/api/board'))).engine;
+
+describe('while Temporal Server is away', () => {
+  it(
+    'accepts commands and says so; afterwards all goes on by itself',
+    async () => {
+      const { coordinator, reviewer, lead, supervisor } = people;
+      const signed = await offer(people);
+      const recalled = await offer(people);
+      await taskOf(reviewer, recalled, 'sign');
+      const { id: task } = await taskOf(reviewer, signed, 'sign');
+
+      const goOn = standStill(product, 'temporal');
+      try {
+        await eventually(async () => expect(await engine()).toMatchObject({ away: true, since: expect.any(String) }));
+        const offered = await offer(people);
+        const waiting = await coordinator.ok(coordinator.get(`/api/processes/${offered}`));
+        expect(waiting).toMatchObject({ state: 'offered', waiting: { trouble: 'engine-away', sentence: expect.stringContaining('暂时离线') } });
+
+        await reviewer.ok(reviewer.post(`/api/tasks/${task}/claim`));
+        expect(await reviewer.ok(reviewer.post(`/api/tasks/${task}/decide`, { outcome: 'sign' }))).toMatchObject({ state: 'decided', outcome: 'sign' });
+        const view = await coordinator.ok(coordinator.get(`/api/processes/${signed}`, { 'accept-language': 'en' }));
+        expect(view).toMatchObject({ state: 'received', waiting: { trouble: 'engine-away', sentence: expect.stringContaining('The engine has been away') } });
+        expect(await coordinator.ok(coordinator.post(`/api/processes/${recalled}/recall`, { reason: '误送' }))).toMatchObject({ outcome: 'recalled' });
+
+        const rows = (await supervisor.ok(supervisor.get('/api/processes?open=true&limit=200'))).items;
+        expect(rows.find(({ id }: any) => id === offered).sentence).toContain('暂时离线');
+        expect(await healthOf()).toMatchObject({
+          status: 200,
+          body: { status: 'degraded', parts: { temporal: { status: 'down' }, postgres: { status: 'ok' } } },
+        });
+
+        goOn();
+        await eventually(async () => expect(await engine()).toMatchObject({ away: false }));
+        await playThrough(people, reviewer, offered);
+        await decide(reviewer, signed, 'propose-disposition', { outcome: 'closed', opinion: '予以了结' });
+        await decide(lead, signed, 'approve-disposition', { outcome: 'approve' });
+        await decide(reviewer, signed, 'report-result', { outcome: 'reported', result: '已了结' });
+        expect(await closed(coordinator, signed)).toMatchObject({ outcome: 'concluded' });
+        await eventually(async () => expect((await healthOf()).body).toMatchObject({ status: 'ok' }));
+      } finally {
+        goOn();
+      }
+    },
+    patience,
+  );
+
+  it(
+    'loses nothing where it is killed',
+    async () => {
+      product.kill('temporal');
+      const process = await offer(people);
+      await playThrough(people, people.reviewer, process);
+    },
+    patience,
+  );
+});
+
+describe('while PostgreSQL is away', () => {
+  const isAway = ({ status, body, headers }: Answer) => {
+    expect({ status, type: headers.get('content-type'), code: body.code }).toEqual({
+      status: 503,
+      type: expect.stringMatching(/^application\/problem\+json/),
+      code: 'record-away',
+    });
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+  };
+  /** Much of what people do, all at once: more than there are connections to the record. */
+  const everything = (): Promise<Answer[]> => {
+    const { coordinator, reviewer, supervisor } = people;
+    const [account] = product.accounts;
+    return Promise.all([
+      new Client(product.url).logIn(account!.name, account!.password),
+      coordinator.get('/api/me'),
+      coordinator.post('/api/clues', newClue(people)),
+      coordinator.upload('材料.txt', '内容'),
+      coordinator.get('/api/processes?open=true'),
+      supervisor.get('/api/board'),
+      reviewer.post('/api/tasks/claim-next'),
+      coordinator.delete('/api/session'),
+      ...Array.from({ length: 60 }, () => reviewer.get('/api/tasks?box=pool')),
+    ]);
+  };
+
+  it(
+    'answers each request that it is away, and afterwards serves as before',
+    async () => {
+      const process = await offer(people);
+      const goOn = standStill(product, 'postgres');
+      try {
+        for (let nth = 0; nth < 2; nth++) (await everything()).forEach(isAway);
+        expect(await healthOf()).toMatchObject({ status: 503, body: { status: 'down', parts: { api: { status: 'ok' }, postgres: { status: 'down' } } } });
+      } finally {
+        goOn();
+      }
+      await eventually(async () => expect(await healthOf()).toMatchObject({ status: 200, body: { status: 'ok' } }));
+      await playThrough(people, people.reviewer, process);
+    },
+    patience,
+  );
+
+  it(
+    'answers so where it is killed, and serves again once it has been started again',
+    async () => {
+      const process = await offer(people);
+      const before = product.run().children.postgres!.pid;
+      product.kill('postgres');
+      const answers: Answer[] = [];
+      await eventually(async () => {
+        const latest = await Promise.all(Array.from({ length: 30 }, () => people.coordinator.get('/api/board')));
+        answers.push(...latest);
+        expect(product.run().children.postgres?.pid).not.toBe(before);
+        expect(latest.filter(({ status }) => status !== 200)).toEqual([]);
+      });
+      answers.filter(({ status }) => status !== 200).forEach(isAway);
+      await playThrough(people, people.reviewer, process);
+      await eventually(async () => expect(await healthOf()).toMatchObject({ status: 200, body: { status: 'ok' } }));
+    },
+    patience,
+  );
+});
