@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Client } from 'pg';
+import type { Pool } from 'pg';
 import { clock } from '#domain/clock';
 
 /** A city with just those who hand a clue over: ids of organisations, and of people by what they are. */
@@ -22,7 +22,7 @@ export interface SmallCity {
 }
 
 /** Founds it in a migrated record, as its owner. */
-export async function foundSmallCity(owner: Client): Promise<SmallCity> {
+export async function foundSmallCity(owner: Pool): Promise<SmallCity> {
   const now = clock.now();
   const organization = async (kind: string, ...above: string[]) => {
     const id = randomUUID();

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client as EngineClient } from '@temporalio/client';
-import { Client as Postgres } from 'pg';
+import { Pool } from 'pg';
 import { pino } from 'pino';
 import { Database } from '#database/database';
 import type { Locked } from '#database/record/process';
@@ -30,7 +30,7 @@ import { lotsActivities } from './trials/lots/activities.js';
 export interface StoryWorld {
   city: SmallCity;
   client: EngineClient;
-  owner: Postgres;
+  owner: Pool;
   /** The record, as the role of the worker. */
   database: Database;
   taskQueue: string;
@@ -81,8 +81,8 @@ export async function storyWorld({ workflowsPath, short = false }: WorldOptions 
   const { address, namespace, shortNamespace } = engine().temporal;
   const there = { address, namespace: short ? shortNamespace : namespace };
   const record = await testDatabase();
-  const owner = new Postgres({ connectionString: record.ownerUrl });
-  await owner.connect();
+  const owner = new Pool({ connectionString: record.ownerUrl, max: 4 });
+  owner.on('error', () => undefined);
   const city = await foundSmallCity(owner);
   const options = (program: 'api' | 'worker' | 'relay') => ({ url: record.urls[program], program });
   const [api, database, outbox] = await Promise.all([

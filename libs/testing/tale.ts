@@ -1,4 +1,4 @@
-import type { Client } from 'pg';
+import type { Pool } from 'pg';
 import type { SmallCity } from './small-city.js';
 
 /** What the record holds of a process and its children, without ids and dates, in an order that does not depend on who was quicker: two tales are equal where the same happened. */
@@ -18,7 +18,7 @@ const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const moment = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 
 /** Tells it, as the owner of the record. */
-export async function tellTale(owner: Client, city: SmallCity, process: string): Promise<Tale> {
+export async function tellTale(owner: Pool, city: SmallCity, process: string): Promise<Tale> {
   const names = new Map(Object.entries(city).map(([name, id]) => [id as string, name]));
   const plain = (value: unknown): unknown =>
     JSON.parse(

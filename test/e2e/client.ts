@@ -60,11 +60,10 @@ export class Client {
   }
 
   /** Uploads a file of one's own. */
-  async upload(name: string, content: Buffer | string): Promise<Answer> {
+  upload(name: string, content: Buffer | string): Promise<Answer> {
     const form = new FormData();
     form.append('file', new Blob([content]), name);
-    const response = await fetch(`${this.url}/api/documents`, { method: 'POST', body: form, headers: { cookie: this.cookie, 'x-csrf-token': this.csrf } });
-    return { status: response.status, body: await response.json(), headers: response.headers };
+    return this.request('POST', '/api/documents', { body: form });
   }
 
   /** Listens to server-sent events until `signal` aborts; `heard` gets each with its data. */
@@ -81,17 +80,13 @@ export class Client {
     }
   }
 
-  private async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  /** Sends just this, with what every request of the person carries; a header that is given as empty is left out. */
+  async request(method: string, path: string, { body, headers = {} }: { body?: RequestInit['body']; headers?: Record<string, string> } = {}): Promise<Answer> {
+    const all = { 'accept-language': this.language, cookie: this.cookie, 'x-csrf-token': this.csrf, ...headers };
     const response = await fetch(`${this.url}${path}`, {
       method,
-      headers: {
-        'accept-language': this.language,
-        ...(this.cookie && { cookie: this.cookie }),
-        ...(this.csrf && { 'x-csrf-token': this.csrf }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
+      body,
       signal: AbortSignal.timeout(patience),
     });
     const text = await response.text();
@@ -100,6 +95,11 @@ export class Client {
       body: /json/.test(response.headers.get('content-type') ?? '') && text ? JSON.parse(text) : text,
       headers: response.headers,
     };
+  }
+
+  private send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    if (body === undefined) return this.request(method, path, { headers });
+    return this.request(method, path, { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } });
   }
 }
 

@@ -13,6 +13,7 @@ import { Database } from '#database/database';
 import { AppModule } from './app.module.js';
 import { serveMetrics } from './health/metrics.js';
 import { Problem } from './http/problem.js';
+import { answerProblem } from './http/problem.filter.js';
 import { describeInterface } from './openapi.js';
 
 const megabyte = 1024 * 1024;
@@ -25,14 +26,23 @@ const contentSecurity =
 /** The whole HTTP side, ready to listen. */
 export async function createServer(env: Env, options: RecordOptions): Promise<NestFastifyApplication> {
   const database = await Database.connect(options);
-  const adapter = new FastifyAdapter({ genReqId: () => randomUUID(), bodyLimit: 2 * megabyte, trustProxy: 'loopback', routerOptions: { maxParamLength: 200 } });
+  const adapter = new FastifyAdapter({
+    genReqId: () => randomUUID(),
+    bodyLimit: 2 * megabyte,
+    trustProxy: 'loopback',
+    routerOptions: { maxParamLength: 200 },
+    // Addresses that cannot be read reach no hook and no filter.
+    frameworkErrors: (error, request, reply) => answerProblem(error, request, reply.header('X-Trace-Id', request.id)),
+  });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(env, options, database), adapter, {
     logger: new NestLogger(),
+    bodyParser: false, // JSON is Fastify's own; a form of another site's page is not read at all
     abortOnError: false,
   });
   app.setGlobalPrefix('api');
   app.enableShutdownHooks([]);
   const server = adapter.getInstance();
+  server.removeContentTypeParser('text/plain');
 
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, { limits: { fileSize: 20 * megabyte, files: 1, fields: 5 } });

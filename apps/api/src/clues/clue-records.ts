@@ -91,9 +91,9 @@ export async function attach(tx: Transaction, actor: Actor, clue: string, docume
   }
 }
 
-/** @throws Problem `invalid` where there is no such unit */
+/** @throws Problem `invalid` where it is no unit that is inspected */
 export async function mustBeUnit(tx: Transaction, unit: string): Promise<void> {
-  const row = await tx.one(`select 1 as there from organization where id = $1 and active`, [unit]);
+  const row = await tx.one(`select 1 as there from organization where id = $1 and kind = 'unit' and active`, [unit]);
   if (!row) throw invalidField('unitId', 'unknown', { zh: '没有这个单位。', en: 'There is no such unit.' });
 }
 

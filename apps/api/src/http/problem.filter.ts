@@ -41,30 +41,33 @@ const byStatus: Record<number, ProblemCode> = {
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = problemOf(error);
-    const { status, ...title } = problems[problem.code];
-    const { detail, errors, retryAfter, more } = problem.about;
-    const language = languageOf(request);
-    if (status >= 500) logger.error({ traceId: request.id, code: problem.code, cause: causeOf(error) }, 'request failed');
-    if (retryAfter ?? status === 503) void reply.header('Retry-After', retryAfter ?? 2);
-    void reply
-      .status(status)
-      .type('application/problem+json; charset=utf-8')
-      .send(
-        JSON.stringify({
-          type: `urn:liandong:problem:${problem.code}`,
-          title: say(title, language),
-          status,
-          detail: detail && say(detail, language),
-          code: problem.code,
-          traceId: request.id,
-          errors: errors?.map(({ field, code, message }) => ({ field, code, message: say(message, language) })),
-          ...more,
-        }),
-      );
+    answerProblem(error, host.switchToHttp().getRequest<FastifyRequest>(), host.switchToHttp().getResponse<FastifyReply>());
   }
+}
+
+/** Answers a request with what went wrong: also where no route had it yet. */
+export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemOf(error);
+  const { status, ...title } = problems[problem.code];
+  const { detail, errors, retryAfter, more } = problem.about;
+  const language = languageOf(request);
+  if (status >= 500) logger.error({ traceId: request.id, code: problem.code, cause: causeOf(error) }, 'request failed');
+  if (retryAfter ?? status === 503) void reply.header('Retry-After', retryAfter ?? 2);
+  void reply
+    .status(status)
+    .type('application/problem+json; charset=utf-8')
+    .send(
+      JSON.stringify({
+        type: `urn:liandong:problem:${problem.code}`,
+        title: say(title, language),
+        status,
+        detail: detail && say(detail, language),
+        code: problem.code,
+        traceId: request.id,
+        errors: errors?.map(({ field, code, message }) => ({ field, code, message: say(message, language) })),
+        ...more,
+      }),
+    );
 }
 
 function problemOf(error: unknown): Problem {

@@ -67,7 +67,10 @@ export async function waitingTasks(tx: Transaction, ids: string[], language: Lan
 export const momentOf = (at: Date | number | null | undefined): Date | undefined => (at instanceof Date ? at : undefined);
 
 /** What troubles a process, the gravest first. */
-export function troubleOf(record: ProcessRecord, engine: Engine): Pick<Waiting, 'trouble' | 'troubleSince'> {
+export function troubleOf(
+  record: Pick<ProcessRecord, 'stuckSince' | 'parkedSince' | 'suspendedAt'>,
+  engine: Engine,
+): Pick<Waiting, 'trouble' | 'troubleSince'> {
   if (record.stuckSince) return { trouble: 'stuck', troubleSince: record.stuckSince };
   if (record.parkedSince) return { trouble: 'parked', troubleSince: record.parkedSince };
   if (record.suspendedAt) return { trouble: 'suspended', troubleSince: record.suspendedAt };

@@ -25,7 +25,7 @@ export interface AwaitedTask {
 
 /** What a process waits for, as the record has it. */
 export interface Awaited {
-  record: ProcessRecord;
+  record: Pick<ProcessRecord, 'state' | 'outcome' | 'closedAt' | 'suspendedAt' | 'stuckSince' | 'parkedSince' | 'openChildren'>;
   task?: AwaitedTask;
   /** The deadline that the task serves. */
   deadline?: DeadlineRecord;

@@ -10,7 +10,7 @@ import { Problem, problems } from '../http/problem.js';
 import { deadlineSelect, type DeadlineRecord, deadlineView } from '../processes/deadline-views.js';
 import { matterFor } from '../processes/matter.js';
 import { EngineState } from '../processes/engine-state.js';
-import { processColumns, processJoins, type ProcessRecord, waitingTasks } from '../processes/process-rows.js';
+import { type ProcessRecord, waitingTasks } from '../processes/process-rows.js';
 import { sightOf } from '../processes/sight.js';
 import { waitingView } from '../processes/waiting-view.js';
 import { mayHere, type Relation } from '../rights/rights.js';
@@ -25,6 +25,12 @@ const fieldNames: Record<string, Words> = {
   result: { zh: '办理结果', en: 'Result' },
 };
 
+/** A task with what its page needs of the process besides. */
+type TaskPageRecord = TaskRecord & Pick<ProcessRecord, 'closedAt' | 'suspendedAt' | 'stuckSince' | 'parkedSince' | 'subjectId' | 'policySet' | 'openChildren'>;
+
+const besides = `p.closed_at as "closedAt", p.suspended_at as "suspendedAt", p.stuck_since as "stuckSince", p.parked_since as "parkedSince", p.subject_id as "subjectId", p.policy_set as "policySet",
+  (select count(*)::int from process child where child.parent_id = p.id and child.closed_at is null) as "openChildren"`;
+
 /** Projects a task for one reader. */
 @Injectable()
 export class TaskViews {
@@ -34,9 +40,9 @@ export class TaskViews {
   async view(tx: Transaction, actor: Actor, id: string): Promise<TaskView> {
     const matter = await matterFor(tx, actor, { task: id }, 'task.read');
     await tx.enter(matter.id);
-    const record = await tx.one<TaskRecord>(`select ${taskColumns(actor.language)} from task t ${taskJoins} where t.id = $1`, [id]);
-    const process = await tx.one<ProcessRecord>(`select ${processColumns(actor.language)} from process p ${processJoins} where p.id = $1`, [matter.id]);
-    if (!record || !process) throw new Problem('not-found');
+    const record = await tx.one<TaskPageRecord>(`select ${taskColumns(actor.language)}, ${besides} from task t ${taskJoins} where t.id = $1`, [id]);
+    if (!record) throw new Problem('not-found');
+    const process = { ...record, id: record.processId, state: record.processState, outcome: record.processOutcome };
     const definition = definitionOf(record.type);
     const policies = await reference(tx, process.policySet);
     const row = taskRow(record, policies, actor, poolsOf(actor));

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
 import { carry, get, onLoggedOut, post, remove } from './client';
 import { keys } from './keys';
@@ -46,6 +46,12 @@ async function whoAmI(): Promise<Me | null> {
   }
 }
 
+/** The session is somebody else's now: nothing of what was read before is kept. */
+function becomes(queries: QueryClient, me: Me | null): void {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.me[0] });
+  queries.setQueryData(keys.me, me);
+}
+
 /** Whose session this is; `outside` is shown while it is nobody's, `unknown` until that is known. */
 export function SessionProvider({ outside, unknown, children }: { outside: ReactNode; unknown: (error: Error | null) => ReactNode; children: ReactNode }) {
   const queries = useQueryClient();
@@ -54,11 +60,7 @@ export function SessionProvider({ outside, unknown, children }: { outside: React
   useEffect(
     () =>
       onLoggedOut(() => {
-        if (queries.getQueryData(keys.me)) forget();
-        function forget() {
-          queries.clear();
-          queries.setQueryData(keys.me, null);
-        }
+        if (queries.getQueryData(keys.me)) becomes(queries, null);
       }),
     [queries],
   );
@@ -68,8 +70,7 @@ export function SessionProvider({ outside, unknown, children }: { outside: React
     const permissions = new Set(me.permissions);
     const logOut = async () => {
       await remove('/session').catch(() => {});
-      queries.clear();
-      queries.setQueryData(keys.me, null);
+      becomes(queries, null);
     };
     return { me, may: (permission) => permissions.has(permission), logOut };
   }, [me, queries]);
@@ -85,7 +86,6 @@ export function useLogIn() {
   return async (name: string, password: string) => {
     const me = await post<Me>('/session', { name, password });
     carry({ csrfToken: me.csrfToken });
-    queries.clear();
-    queries.setQueryData(keys.me, me);
+    becomes(queries, me);
   };
 }

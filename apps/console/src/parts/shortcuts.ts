@@ -8,6 +8,8 @@ const handlers = new Map<string, Handler[]>();
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.getAttribute('role') === 'combobox');
 const inDialog = () => document.querySelector('.ant-modal-wrap:not([style*="display: none"])') !== null;
+const somethingFloats = () =>
+  [...document.querySelectorAll('.ant-popover, .ant-dropdown, .ant-select-dropdown, .ant-picker-dropdown')].some((floating) => floating.checkVisibility());
 const isRadio = (target: EventTarget | null) => target instanceof HTMLInputElement && /^(radio|checkbox)$/.test(target.type);
 
 document.addEventListener('keydown', (event) => {
@@ -15,7 +17,7 @@ document.addEventListener('keydown', (event) => {
   const name = command ? `Ctrl+${event.key.toLowerCase()}` : event.key;
   if (event.altKey || event.isComposing || event.defaultPrevented) return;
   if (!command && typing(event.target) && !isRadio(event.target) && event.key !== 'Escape') return;
-  if (!command && inDialog()) return;
+  if (!command && (inDialog() || (name === 'Escape' && somethingFloats()))) return;
   // Enter belongs to the link or button that has the focus.
   if (name === 'Enter' && event.target instanceof Element && event.target.closest('a, button')) return;
   const handler = handlers.get(name)?.at(-1);

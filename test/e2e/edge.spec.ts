@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { Client as Owner } from 'pg';
+import { type Product, startProduct } from '#testing/product';
+import { type Cast, cast, clueOf, newClue } from './cast.js';
+import { type Answer, Client } from './client.js';
+import { ownerOf } from './owner.js';
+
+/** Requests that nobody means well, or that a program got wrong: refused in words, and nothing has changed. */
+let product: Product;
+let people: Cast;
+let owner: Owner;
+
+beforeAll(async () => {
+  product = await startProduct();
+  people = await cast(product);
+  owner = await ownerOf(product);
+}, 300_000);
+
+afterAll(async () => {
+  await owner.end();
+  await product.stop();
+}, 60_000);
+
+/** What was refused, and for what; something else where the answer is no refusal as each of them has to be. */
+function refusal({ status, body, headers }: Answer): string {
+  const { type, title, code, traceId } = body;
+  const form = headers.get('content-type');
+  const whole = form === 'application/problem+json; charset=utf-8' && body.status === status && type === `urn:liandong:problem:${code}` && title;
+  return whole && traceId === headers.get('x-trace-id') ? `${status} ${code}` : `${status} as ${form}: ${JSON.stringify(body)}`;
+}
+const fieldsOf = ({ body }: Answer) => Object.fromEntries(body.errors.map(({ field, message }: { field: string; message: string }) => [field, message]));
+
+/** How much the record holds of all that people can make. */
+const amounts = async () =>
+  (
+    await owner.query(
+      'select (select count(*) from clue) clues, (select count(*) from process) processes, (select count(*) from document) documents, (select count(*) from recusal) recusals, (select count(*) from draft) drafts',
+    )
+  ).rows[0];
+
+describe('a request with wrong fields', () => {
+  it('is refused by field, in the language of who asks', async () => {
+    const { coordinator } = people;
+    const body = {
+      ...newClue(people),
+      title: '  ',
+      unitId: 'nowhere',
+      source: 'rumour',
+      amount: '12,5',
+      subjects: [{ kind: 'person', name: '' }],
+      colour: 'red',
+    };
+    const chinese = await coordinator.post('/api/clues', body);
+    expect(refusal(chinese)).toBe('422 invalid');
+    expect(fieldsOf(chinese)).toEqual({
+      colour: '没有这一项。',
+      title: '请填写此项。',
+      unitId: '请从列表中选择。',
+      source: '不是可选的值。',
+      'subjects.0.name': '请填写此项。',
+      amount: '格式不正确。',
+    });
+    const english = await coordinator.post('/api/clues', body, { 'accept-language': 'en-GB,en;q=0.9' });
+    expect(english.body.title).toBe('Something needs to be corrected.');
+    expect(fieldsOf(english)).toMatchObject({ colour: 'There is no such field.', title: 'Please fill this in.' });
+    expect(JSON.stringify([chinese.body, english.body])).not.toMatch(/rumour|nowhere|12,5/); // what was sent is not repeated
+  });
+
+  it('is refused, and nothing has changed', async () => {
+    const { coordinator, reviewer } = people;
+    const clue = await clueOf(people);
+    const before = await amounts();
+    const registering = (fields: object) => coordinator.post('/api/clues', { ...newClue(people), ...fields });
+    const wrong: [string, Answer][] = [
+      ['422 invalid', await registering({ title: 'x'.repeat(201) })],
+      ['422 invalid', await registering({ content: '长'.repeat(20_001) })],
+      ['422 invalid', await registering({ title: 'nul \u0000 within' })],
+      ['422 invalid', await registering({ content: 'half a pair \ud83d' })],
+      ['422 invalid', await registering({ title: ['a', 'list'] })],
+      ['422 invalid', await registering({ unitId: randomUUID() })],
+      ['422 invalid', await registering({ unitId: people.team })],
+      ['422 invalid', await registering({ documents: [randomUUID()] })],
+      ['422 invalid', await registering({ subjects: 'everybody' })],
+      ['422 invalid', await registering({ reporter: {} })],
+      ['422 invalid', await registering({ amount: '99999999999999' })],
+      ['422 invalid', await coordinator.patch(`/api/clues/${clue.id}`, { title: '没有修订号' })],
+      ['422 invalid', await coordinator.post('/api/clue-transfers', { clueId: clue.id, toTeamId: people.unit, urgency: 'normal' })],
+      ['422 invalid', await coordinator.post('/api/clue-transfers', { clueId: clue.id, toTeamId: people.team, urgency: 'at once' })],
+      ['404 not-found', await coordinator.post('/api/clue-transfers', { clueId: randomUUID(), toTeamId: people.team, urgency: 'normal' })],
+      ['422 invalid', await reviewer.post('/api/recusals', { tie: 'unit', reason: '亲属' })],
+      ['422 invalid', await reviewer.post('/api/recusals', { tie: 'relative', relativeName: '张三', reason: '亲属', endsAt: '2020-01-01' })],
+      ['422 invalid', await reviewer.post(`/api/tasks/${randomUUID()}/draft`, { body: { opinion: 'nul \u0000' }, revision: 0 })],
+      ['422 invalid', await reviewer.post(`/api/tasks/${randomUUID()}/draft`, { body: { opinion: 'x'.repeat(200_000) }, revision: 0 })],
+      ['400 bad-request', await coordinator.post('/api/clues', newClue(people), { 'Idempotency-Key': 'short' })],
+      ['400 bad-request', await coordinator.get('/api/clues/17')],
+      ['400 bad-request', await reviewer.post('/api/tasks/not-an-id/claim')],
+      ['400 bad-request', await reviewer.get("/api/processes/' or 1=1 --")],
+      ['404 not-found', await reviewer.post(`/api/tasks/${randomUUID()}/claim`)],
+      ['422 invalid', await reviewer.get('/api/tasks?box=everything')],
+      ['422 invalid', await reviewer.get('/api/tasks?box=pool&limit=201')],
+      ['422 invalid', await reviewer.get('/api/tasks?box=pool&limit=0')],
+      ['422 invalid', await reviewer.get('/api/tasks?box=pool&q=%00')],
+      ['422 invalid', await reviewer.get('/api/tasks?box=pool&kind=a&kind=b')],
+      ['422 invalid', await reviewer.get('/api/tasks?box=pool&colour=red')],
+    ];
+    expect(wrong.map(([, answer]) => refusal(answer))).toEqual(wrong.map(([expected]) => expected));
+    expect(await amounts()).toEqual(before);
+    expect(await coordinator.ok(coordinator.get(`/api/clues/${clue.id}`))).toMatchObject({ title: clue.title, revision: clue.revision });
+  });
+
+  it('is refused where it forges a cursor', async () => {
+    const { coordinator, reviewer } = people;
+    const cursor = (...values: unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
+    const forged = [
+      'zzz', '', '%F0%9F%92', cursor(), cursor(1, 2), cursor('2026-01-01T00:00:00.000Z'), cursor('2026-01-01T00:00:00.000Z', "' or true --"), cursor('2026-01-01T00:00:00.000Z', '-'.repeat(36)),
+      cursor('0001 BC', randomUUID()), cursor('2026-13-45T00:00:00.000Z', randomUUID()), cursor('1', randomUUID()), cursor({}, []), cursor(null, null), 'x'.repeat(301),
+    ]; // prettier-ignore
+    for (const path of [
+      '/api/tasks?box=pool',
+      '/api/tasks?box=done',
+      '/api/tasks?box=started',
+      '/api/clues?state=registered',
+      '/api/processes?open=true',
+      '/api/organizations?kind=unit',
+    ])
+      for (const one of forged)
+        expect([path, one, refusal(await coordinator.get(`${path}&cursor=${one}`))]).toEqual([
+          path,
+          one,
+          expect.stringMatching(/^(400 bad-request|422 invalid)$/),
+        ]);
+    const { items } = await reviewer.ok(reviewer.get('/api/processes'));
+    for (const n of [2 ** 40, -(2 ** 31) - 1, 1.5, '7'])
+      if (items[0]) expect(refusal(await reviewer.get(`/api/processes/${items[0].id}/timeline?cursor=${cursor(n)}`))).toBe('400 bad-request');
+  });
+});
+
+describe('a request that is no request of ours', () => {
+  it('is refused for its form, and nothing has changed', async () => {
+    const { coordinator } = people;
+    const before = await amounts();
+    const json = { 'content-type': 'application/json' };
+    const sent = (body: RequestInit['body'], headers: Record<string, string>, path = '/api/clues') => coordinator.request('POST', path, { body, headers });
+    const wrong: [string, Answer][] = [
+      ['400 bad-request', await sent('{"title": ', json)],
+      ['400 bad-request', await sent('', json)],
+      ['422 invalid', await sent('[]', json)],
+      ['422 invalid', await sent('"text"', json)],
+      ['422 invalid', await sent('null', json)],
+      ['400 bad-request', await sent('{"__proto__": {"title": "x"}}', json)],
+      ['415 unsupported-type', await sent('<clue/>', { 'content-type': 'application/xml' })],
+      ['415 unsupported-type', await sent(JSON.stringify(newClue(people)), { 'content-type': 'text/plain' })],
+      ['415 unsupported-type', await sent('title=x', { 'content-type': 'application/x-www-form-urlencoded' })],
+      ['413 too-large', await sent(JSON.stringify({ ...newClue(people), content: 'x'.repeat(3 * 1024 * 1024) }), json)],
+      ['422 invalid', await sent('{}', json, '/api/documents')],
+      ['422 invalid', await coordinator.upload('programme.exe', 'MZ')],
+      ['422 invalid', await coordinator.upload('no ending', 'x')],
+      ['413 too-large', await coordinator.upload('too much.pdf', Buffer.alloc(20 * 1024 * 1024 + 1))],
+      ['404 not-found', await coordinator.get('/api/nothing/here')],
+      ['404 not-found', await coordinator.post('/api/nothing')],
+      ['404 not-found', await coordinator.delete('/api/clues')],
+      ['404 not-found', await coordinator.request('PUT', '/api/clues')],
+      ['400 bad-request', await coordinator.get('/api/clues/%E0%A4%A')],
+    ];
+    expect(wrong.map(([, answer]) => refusal(answer))).toEqual(wrong.map(([expected]) => expected));
+    expect(await amounts()).toEqual(before);
+    expect((await coordinator.upload('just enough.pdf', Buffer.alloc(20 * 1024 * 1024))).status).toBe(201);
+  });
+
+  it('is refused by each route that it may not use: without a session, without its token, without the right', async () => {
+    const nobody = new Client(product.url);
+    const { coordinator, administrator } = people;
+    const { paths } = await nobody.ok(nobody.get('/api/openapi.json'));
+    const routes = Object.entries(paths as Record<string, Record<string, { security?: object[] }>>).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { security }]) => ({
+        method: method.toUpperCase(),
+        path: path.replace(/\{\w+\}/g, randomUUID()),
+        open: security !== undefined,
+      })),
+    );
+    expect(routes.filter(({ open }) => open).map(({ method, path }) => `${method} ${path}`).sort()).toEqual(['GET /api/health', 'POST /api/session']); // prettier-ignore
+    for (const { method, path } of routes.filter(({ open }) => !open)) {
+      expect([method, path, refusal(await nobody.request(method, path))]).toEqual([method, path, '401 not-logged-in']);
+      expect([method, path, refusal(await nobody.request(method, path, { headers: { cookie: 'session=forged' } }))]).toEqual([
+        method,
+        path,
+        '401 not-logged-in',
+      ]);
+      if (method === 'GET') continue;
+      for (const token of ['', 'wrong', 'é'.repeat(43), administrator.me.csrfToken])
+        expect([method, path, refusal(await coordinator.request(method, path, { headers: { 'x-csrf-token': token } }))]).toEqual([
+          method,
+          path,
+          '403 bad-csrf-token',
+        ]);
+    }
+    expect(refusal(await administrator.get('/api/clues'))).toBe('403 not-allowed');
+    expect(refusal(await coordinator.get('/api/parked'))).toBe('403 not-allowed');
+    expect(refusal(await administrator.post('/api/tasks/claim-next'))).toBe('403 not-allowed');
+  });
+});
