@@ -42,10 +42,17 @@ export async function claim(stage: Stage): Promise<Figure[]> {
   }
 
   const me = reviewers[0]!.me.person.id as string;
-  const bare = { name: 'claim', text: `update task set holder = $2, claimed_at = $3, lease_until = $4 where id = $1 and state = 'open' and (holder is null or lease_until < $3) returning id` };
+  const bare = {
+    name: 'claim',
+    text: `update task set holder = $2, claimed_at = $3, lease_until = $4 where id = $1 and state = 'open' and (holder is null or lease_until < $3) returning id`,
+  };
   const now = new Date('2100-01-01');
   const sql = await timed(tasks.length * 4, 1, async (n) => void (await owner.query({ ...bare, values: [tasks[n % tasks.length], me, now, now] })));
   await owner.query('update task set holder = null, claimed_at = null, lease_until = null where id = any ($1)', [tasks]);
   const p50 = percentile(sql.each, 0.5);
-  return [...figures, { name: 'claim.sql.p50', value: p50, unit: 'ms', n: sql.each.length }, { name: 'claim.http.ratio', value: medians[1]! / p50, unit: '× bare SQL', n: sql.each.length }];
+  return [
+    ...figures,
+    { name: 'claim.sql.p50', value: p50, unit: 'ms', n: sql.each.length },
+    { name: 'claim.http.ratio', value: medians[1]! / p50, unit: '× bare SQL', n: sql.each.length },
+  ];
 }

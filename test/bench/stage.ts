@@ -21,7 +21,13 @@ export async function setStage(): Promise<Stage> {
   const team = product.accounts.find(({ name }) => name === product.accounts.find(({ roles }) => roles.includes('reviewer'))!.name)!.organization;
   const accounts = product.accounts.filter(({ roles, organization }) => roles.includes('reviewer') && organization === team);
   const reviewers = await Promise.all(accounts.map((account) => Client.of(product.url, account)));
-  const owner = new Postgres({ host: '127.0.0.1', port: product.run().children.postgres!.port, user: 'liandong_owner', password: secretsOf(product.data).owner, database: 'liandong' });
+  const owner = new Postgres({
+    host: '127.0.0.1',
+    port: product.run().children.postgres!.port,
+    user: 'liandong_owner',
+    password: secretsOf(product.data).owner,
+    database: 'liandong',
+  });
   await owner.connect();
   return {
     product,

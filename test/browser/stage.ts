@@ -116,6 +116,17 @@ export async function mark(page: Page): Promise<() => Promise<boolean>> {
 
 /** Chooses in a select what is found by part of its name. */
 export async function choose(page: Page, label: string, text: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).fill(text);
+  const box = page.getByRole('combobox', { name: label });
+  await box.click();
+  await box.pressSequentially(text);
   await page.locator('.ant-select-item-option', { hasText: text }).first().click();
+}
+
+/** Chooses the row of an inbox that says this, once it is there, letting it in where it waits behind the updates. */
+export async function letIn(page: Page, text: string): Promise<void> {
+  const row = page.locator('.rows').getByRole('link', { name: text }).first();
+  const updates = page.getByRole('button', { name: '条更新' });
+  await row.or(updates).first().waitFor();
+  if (!(await row.isVisible())) await updates.click();
+  await row.click();
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { clueOf } from '../e2e/cast.js';
-import { choose, mark, openStage, type Stage } from './stage.js';
+import { choose, letIn, mark, openStage, type Stage } from './stage.js';
 
 let stage: Stage;
 
@@ -47,8 +47,9 @@ it('plays a transfer from registration to its end, and the pages of all others f
     await coordinator.getByRole('button', { name: '保存更正' }).click();
     await coordinator.getByText('125,000.00').waitFor();
 
-    // Offered, it comes into the pool of the task force; what it says stays outside.
+    // Offered, it comes into the pool of the task force, due before what lies there; what it says stays outside.
     await choose(coordinator, '接收专班', '一');
+    await coordinator.getByRole('radio', { name: '即查即办' }).check();
     await coordinator.getByRole('button', { name: '移交', exact: true }).click();
     const number = (await coordinator.getByText(/^XZ-\d{4}-\d{6}$/).textContent())!;
     await reviewer.getByRole('button', { name: '1 条更新' }).click();
@@ -73,15 +74,13 @@ it('plays a transfer from registration to its end, and the pages of all others f
 
     // Proposed by the reviewer, approved by the lead.
     await reviewer.getByRole('link', { name: '返回待办' }).click();
-    await reviewer.getByRole('link', { name: `提出处置意见` }).click();
+    await letIn(reviewer, '提出处置意见');
     await reviewer.getByRole('link', { name: '办理' }).click();
     await reviewer.getByRole('radio', { name: '初步核实' }).check();
     await reviewer.getByLabel('意见').fill('线索具体，建议初核。');
     await reviewer.getByRole('button', { name: '提交决定' }).click();
     await reviewer.getByText('已提交：初步核实').waitFor();
-    const seen = lead.getByRole('link', { name: '审批处置意见' });
-    await lead.getByRole('button', { name: '条更新' }).or(seen).first().click();
-    await seen.click();
+    await letIn(lead, '审批处置意见');
     await lead.getByRole('button', { name: '认领' }).click();
     await lead.getByRole('link', { name: '办理' }).click();
     await lead.getByText('线索具体，建议初核。').waitFor();
@@ -90,7 +89,7 @@ it('plays a transfer from registration to its end, and the pages of all others f
 
     // Reported, it is closed; the sender has state and receipt, and nothing of the handling.
     await reviewer.getByRole('link', { name: '返回待办' }).click();
-    await reviewer.getByRole('link', { name: '反馈办理结果' }).click();
+    await letIn(reviewer, '反馈办理结果');
     await reviewer.getByRole('link', { name: '办理' }).click();
     await coordinator.getByRole('link', { name: '查看流程' }).click();
     await coordinator.getByRole('heading', { name: number }).waitFor();

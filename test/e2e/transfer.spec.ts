@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing/eventually';
 import { type Product, startProduct } from '#testing/product';
-import { Client, fresh } from './client.js';
+import { type Client, fresh } from './client.js';
 import { type Cast, cast, clueOf, newClue } from './cast.js';
 
 /** The whole product, as a person starts it; nothing is replaced. */

@@ -71,5 +71,15 @@ export function describeInterface(app: INestApplication): OpenAPIObject {
       ];
     }
   }
+  sortChoices(document);
   return document;
+}
+
+/** The compiler gives the members of a union in an order of its own, which is not the same at every build. */
+function sortChoices(part: unknown): void {
+  if (typeof part !== 'object' || part === null) return;
+  for (const [key, value] of Object.entries(part)) {
+    if (key === 'enum' && Array.isArray(value)) value.sort();
+    else sortChoices(value);
+  }
 }

@@ -6,6 +6,7 @@ import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Env } from '#config/env';
 import { logger, NestLogger } from '#config/logger';
 import type { RecordOptions } from '#database/data-source';
@@ -32,7 +33,7 @@ export async function createServer(env: Env, options: RecordOptions): Promise<Ne
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 200 },
     // Addresses that cannot be read reach no hook and no filter.
-    frameworkErrors: (error, request, reply) => answerProblem(error, request, reply.header('X-Trace-Id', request.id)),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => answerProblem(error, request, reply.header('X-Trace-Id', request.id)),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(env, options, database), adapter, {
     logger: new NestLogger(),

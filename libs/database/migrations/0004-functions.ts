@@ -166,7 +166,7 @@ export const doors = `
   -- Rings a parent a little later, unless such a bell waits already: however many children move on, it is rung once in that time. One that a relay has in hand, and may have rung before what is committed now, does not count.
   create function ring_parent(parent uuid, at timestamptz, until timestamptz) returns void language sql security definer set search_path = public, pg_temp as $$
     insert into outbox (process_id, at, leased_until) select parent, at, until
-    where not exists (select from outbox o where o.process_id = parent and o.seq is null and o.leased_until > at and o.leased_until - o.at = until - at)
+    where not exists (select from outbox o where o.process_id = ring_parent.parent and o.seq is null and o.leased_until > ring_parent.at and o.leased_until - o.at = ring_parent.until - ring_parent.at)
   $$;
   create function troubled_count() returns integer language sql stable security definer set search_path = public, pg_temp as $$
     select count(*)::int from process where (stuck_since is not null or parked_since is not null) and closed_at is null

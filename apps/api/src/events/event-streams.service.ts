@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { channels } from '#database/notifier';
 import { Listener } from '#database/listener';
 import { Database } from '#database/database';
@@ -16,7 +16,7 @@ const look = 1_000;
 
 /** All open streams of this instance. A change is announced once and sent to those who may see the process at that moment. */
 @Injectable()
-export class EventStreams implements OnModuleInit, OnApplicationShutdown {
+export class EventStreams implements OnModuleInit, BeforeApplicationShutdown {
   private readonly streams = new Set<Stream>();
   private readonly watchers = new Set<(process: string) => void>();
   private listener?: Listener;
@@ -36,7 +36,8 @@ export class EventStreams implements OnModuleInit, OnApplicationShutdown {
     this.revocations.changes.subscribe(({ person }) => this.end(person, 'rights-changed'));
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the server closes: it waits for what is open. */
+  async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     for (const stream of this.streams) stream.end('shutting-down');
     await this.listener?.close();

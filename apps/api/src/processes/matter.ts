@@ -20,16 +20,16 @@ export interface LockedMatter extends Matter {
 
 /**
  * How the person stands to a process, or to that of a task: read with the person's own sight, so a process that is not theirs to see, or from which a recusal keeps them, is not found.
- * A handler is who holds an open task of it, or has decided one; copies make nobody a handler.
+ * A handler is who holds an open task of it, or has decided one; a claim that has lapsed stays its holder's until somebody else takes it. Copies make nobody a handler.
  */
 export async function matterOf(tx: Transaction, actor: Actor, of: { process: string } | { task: string }): Promise<Matter> {
   const row = await tx.one<{ id: string; sender: boolean; scope: boolean; pools: { pool: string; relation: string }[]; handler: boolean }>(
     `select p.id, p.opened_by = $2 as sender,
        p.organization_id = any ((select app_scope())::uuid[]) as scope,
        (select coalesce(jsonb_agg(jsonb_build_object('pool', r.pool, 'relation', r.relation)), '[]') from process_reader r where r.process_id = p.id and r.pool = any ($3)) as pools,
-       exists (select from task t where t.process_id = p.id and not t.copy and ((t.holder = $2 and t.state = 'open' and t.lease_until > $4) or t.decided_by = $2)) as handler
+       exists (select from task t where t.process_id = p.id and not t.copy and ((t.holder = $2 and t.state = 'open') or t.decided_by = $2)) as handler
      from ${'task' in of ? 'task its join process p on p.id = its.process_id where its.id = $1' : 'process p where p.id = $1'}`,
-    ['task' in of ? of.task : of.process, actor.person, [...poolsOf(actor), ...ledPoolsOf(actor)], actor.now],
+    ['task' in of ? of.task : of.process, actor.person, [...poolsOf(actor), ...ledPoolsOf(actor)]],
   );
   if (!row) throw new Problem('not-found');
   const own = new Set(poolsOf(actor));

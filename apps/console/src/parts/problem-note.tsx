@@ -1,16 +1,28 @@
 import { ExclamationCircleOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Problem } from '../api/problem';
 import { useWords } from '../words/words';
 
+interface ProblemNoteProps {
+  error: unknown;
+  lead?: string;
+  /** Fields that say themselves what is wrong with them. */
+  beside?: string[];
+}
+
 /** What went wrong, where it went wrong, in words; with the trace id to copy. */
-export function ProblemNote({ error, lead, children }: { error: unknown; lead?: string; children?: ReactNode }) {
+export function ProblemNote({ error, lead, beside = [] }: ProblemNoteProps) {
   const words = useWords();
   const [copied, setCopied] = useState(false);
   if (!error) return null;
   const body = error instanceof Problem ? error.body : undefined;
-  const text = body?.code === 'server-away' ? words.errors.serverAway : (body?.detail ?? body?.title ?? words.errors.unexpected);
+  const untold = body?.errors?.filter(({ field }) => !beside.includes(field));
+  if (untold?.length === 0) return null;
+  const text =
+    body?.code === 'server-away'
+      ? words.errors.serverAway
+      : (body?.detail ?? untold?.map(({ message }) => message).join(' ') ?? body?.title ?? words.errors.unexpected);
   const copy = (traceId: string) => void navigator.clipboard?.writeText(traceId).then(() => setCopied(true));
   return (
     <div className="problem-note" role="alert">
@@ -28,7 +40,6 @@ export function ProblemNote({ error, lead, children }: { error: unknown; lead?: 
             </Button>
           </p>
         )}
-        {children}
       </div>
     </div>
   );

@@ -1,8 +1,8 @@
 import { theme as antd, type ThemeConfig } from 'antd';
 import { fontFamily, type Palette } from './tokens';
 
-/** Our tokens in the words of Ant Design: flat, hairlines, one accent. */
-export const antdTheme = (palette: Palette, isDark: boolean): ThemeConfig => ({
+/** Our tokens in the words of Ant Design: flat, hairlines, one accent; nothing moves for who wants it still. */
+export const antdTheme = (palette: Palette, isDark: boolean, isStill: boolean): ThemeConfig => ({
   algorithm: isDark ? antd.darkAlgorithm : antd.defaultAlgorithm,
   token: {
     fontFamily,
@@ -10,6 +10,7 @@ export const antdTheme = (palette: Palette, isDark: boolean): ThemeConfig => ({
     lineHeight: 22 / 14,
     borderRadius: 6,
     wireframe: false,
+    motion: !isStill,
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.16s',
     colorPrimary: palette.accent,

@@ -8,11 +8,14 @@ export type ThemeChoice = 'light' | 'dark' | 'system';
 
 const key = 'theme';
 const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
+const systemStill = window.matchMedia('(prefers-reduced-motion: reduce)');
 
-function watchSystem(changed: () => void) {
-  systemDark.addEventListener('change', changed);
-  return () => systemDark.removeEventListener('change', changed);
-}
+const watched = (query: MediaQueryList) => (changed: () => void) => {
+  query.addEventListener('change', changed);
+  return () => query.removeEventListener('change', changed);
+};
+const watchDark = watched(systemDark);
+const watchStill = watched(systemStill);
 
 function stored(): ThemeChoice {
   const choice = localStorage.getItem(key);
@@ -25,7 +28,8 @@ export const useTheme = () => useContext(ThemeContext);
 /** Gives the palette to our style sheets as variables, and to Ant Design as its theme. */
 export function ThemeProvider({ locale, children }: { locale: Locale; children: ReactNode }) {
   const [choice, setChoice] = useState(stored);
-  const system = useSyncExternalStore(watchSystem, () => systemDark.matches);
+  const system = useSyncExternalStore(watchDark, () => systemDark.matches);
+  const isStill = useSyncExternalStore(watchStill, () => systemStill.matches);
   const isDark = choice === 'system' ? system : choice === 'dark';
   const palette = isDark ? palettes.dark : palettes.light;
 
@@ -42,7 +46,7 @@ export function ThemeProvider({ locale, children }: { locale: Locale; children: 
     };
     return { choice, choose };
   }, [choice]);
-  const config = useMemo(() => antdTheme(palette, isDark), [palette, isDark]);
+  const config = useMemo(() => antdTheme(palette, isDark, isStill), [palette, isDark, isStill]);
 
   return (
     <ThemeContext value={value}>

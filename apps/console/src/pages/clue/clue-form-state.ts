@@ -90,3 +90,15 @@ export function checksOf({ title, content, unit, subjects, amount, documents }: 
 }
 
 export const amountIsRight = (amount: string): boolean => amount.trim() === '' || /^\d{1,13}(\.\d{1,2})?$/.test(amount.trim());
+
+/** The fields of the form, as the API names them in its errors. */
+export const fieldsOf = ({ subjects }: ClueForm): string[] => [
+  'title',
+  'content',
+  'amount',
+  'unitId',
+  'source',
+  'reporter.name',
+  'reporter.contact',
+  ...subjects.map((_, at) => `subjects.${at}.name`),
+];

@@ -7,7 +7,7 @@ import { Field } from '../../parts/field';
 import { ProblemNote } from '../../parts/problem-note';
 import { UnitField } from '../../parts/unit-field';
 import { useWords } from '../../words/words';
-import { amountIsRight, checksOf, type ClueForm, longestContent, longestTitle } from './clue-form-state';
+import { amountIsRight, checksOf, type ClueForm, fieldsOf, longestContent, longestTitle } from './clue-form-state';
 import { Documents } from './documents';
 import { ReporterFields } from './reporter-fields';
 import { Subjects } from './subjects';
@@ -105,7 +105,7 @@ export function ClueFormView({ start, submit, error, onChange, onSubmit, onCance
         <h2 id="materials">{words.clues.sections.materials}</h2>
         <Documents documents={form.documents} onChange={(documents) => change({ documents })} />
       </section>
-      {Object.keys(refused).length === 0 && <ProblemNote error={error} />}
+      <ProblemNote error={error} beside={fieldsOf(form)} />
       <div className="action-bar">
         <Button type="primary" htmlType="submit" loading={busy}>
           {submit}

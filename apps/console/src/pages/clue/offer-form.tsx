@@ -60,7 +60,7 @@ export function OfferForm({ clue }: { clue: Clue }) {
         ]}
         onChoose={setUrgency}
       />
-      {!refused && <ProblemNote error={error} />}
+      <ProblemNote error={error} beside={['toTeamId']} />
       <div className="action-bar">
         <Button type="primary" block loading={busy} onClick={() => void offer()}>
           {clues.offer}

@@ -79,7 +79,7 @@ export function DeclareForm() {
       <Field label={recusals.endsAt} required={false} hint={recusals.endsAtHint} error={refused.endsAt}>
         <DatePicker className="short" value={endsAt} minDate={dayjs()} onChange={setEndsAt} />
       </Field>
-      {Object.keys(refused).length === 0 && <ProblemNote error={error} />}
+      <ProblemNote error={error} beside={['unitId', 'processNumber', 'relativeName', 'reason', 'endsAt']} />
       <Button type="primary" htmlType="submit" loading={busy}>
         {recusals.declare}
       </Button>

@@ -74,7 +74,7 @@ export function DecisionForm({ task }: { task: Task }) {
         </Field>
       ))}
       {draft.conflict && <DraftConflict mine={draft.body} theirs={draft.conflict} outcomes={task.outcomes} onMine={draft.useMine} onTheirs={draft.useTheirs} />}
-      {Object.keys(refused).length === 0 && <ProblemNote error={error} />}
+      <ProblemNote error={error} beside={chosen?.fields.map(({ key }) => key)} />
       <div className="action-bar">
         <Button type="primary" htmlType="submit" block loading={busy}>
           {task.copy ? words.task.acknowledge : words.task.submit}

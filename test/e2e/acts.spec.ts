@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Client as Owner } from 'pg';
+import { eventually } from '#testing/eventually';
+import { type Product, startProduct } from '#testing/product';
+import { offer } from '../faults/play.js';
+import { type Cast, cast, clueOf, newClue } from './cast.js';
+import { type Answer, fresh } from './client.js';
+import { ownerOf } from './owner.js';
+import { decide, taskOf } from './tasks.js';
+
+/** All that people do with a task and a process besides deciding it. */
+let product: Product;
+let people: Cast;
+let owner: Owner;
+
+beforeAll(async () => {
+  product = await startProduct();
+  people = await cast(product);
+  owner = await ownerOf(product);
+}, 300_000);
+
+afterAll(async () => {
+  await owner.end();
+  await product.stop();
+}, 60_000);
+
+const refusal = ({ status, body }: Answer) => `${status} ${body.code}`;
+/** A task to sign, held by the reviewer. */
+async function heldTask(): Promise<{ task: string; process: string; at: string }> {
+  const process = await offer(people);
+  const { id: task } = await taskOf(people.reviewer, process, 'sign');
+  const at = `/api/tasks/${task}`;
+  await people.reviewer.ok(people.reviewer.post(`${at}/claim`));
+  return { task, process, at };
+}
+
+describe('a repeat under one idempotency key', () => {
+  it('registers, claims and decides once', async () => {
+    const { coordinator, reviewer } = people;
+    const [registering, claiming, deciding] = [fresh(), fresh(), fresh()];
+    const first = await coordinator.ok(coordinator.post('/api/clues', newClue(people), registering));
+    expect(await coordinator.ok(coordinator.post('/api/clues', newClue(people), registering))).toMatchObject({ id: first.id, number: first.number });
+    expect(refusal(await coordinator.post('/api/clues', { ...newClue(people), title: '另一标题' }, registering))).toBe('422 key-used');
+
+    const process = await offer(people);
+    const { id } = await taskOf(reviewer, process, 'sign');
+    for (let nth = 0; nth < 2; nth++) expect(await reviewer.ok(reviewer.post(`/api/tasks/${id}/claim`, {}, claiming))).toMatchObject({ id, mine: true });
+    for (let nth = 0; nth < 2; nth++)
+      expect(await reviewer.ok(reviewer.post(`/api/tasks/${id}/decide`, { outcome: 'sign' }, deciding))).toMatchObject({ id, outcome: 'sign' });
+    expect(refusal(await reviewer.post(`/api/tasks/${id}/decide`, { outcome: 'sign' }, fresh()))).toBe('409 task-decided');
+    const { items } = await reviewer.ok(reviewer.get(`/api/processes/${process}/timeline`));
+    for (const action of ['claim', 'decide']) expect(items.filter((entry: any) => entry.action === action && entry.step === 'sign/1')).toHaveLength(1);
+  });
+});
+
+describe('a task in hand', () => {
+  it('keeps a draft, and does not overwrite what another window has saved', async () => {
+    const { reviewer, other } = people;
+    const { at } = await heldTask();
+    const saved = await reviewer.ok(reviewer.post(`${at}/draft`, { body: { reason: '一稿' }, revision: 0 }));
+    expect(saved).toMatchObject({ revision: 1, savedAt: expect.any(String) });
+    const stale = await reviewer.post(`${at}/draft`, { body: { reason: '另一窗口' }, revision: 0 });
+    expect(stale).toMatchObject({ status: 409, body: { code: 'stale', current: { body: { reason: '一稿' }, revision: 1, savedAt: saved.savedAt } } });
+    await reviewer.ok(reviewer.post(`${at}/draft`, { body: { reason: '二稿' }, revision: 1 }));
+    expect((await reviewer.ok(reviewer.get(at))).draft).toMatchObject({ body: { reason: '二稿' }, revision: 2 });
+    expect(refusal(await other.post(`${at}/draft`, { body: {}, revision: 0 }))).toMatch(/^(403 not-allowed|409 not-holder)$/);
+    expect((await other.ok(other.get(at))).draft).toBeUndefined();
+  });
+
+  it('is handed on, released, assigned and taken back, with what was noted on it', async () => {
+    const { coordinator, reviewer, other, lead } = people;
+    const { at } = await heldTask();
+    const colleague = other.me.person;
+    expect((await reviewer.ok(reviewer.get(at))).colleagues).toContainEqual({ id: colleague.id, name: colleague.name });
+    await reviewer.ok(reviewer.post(`${at}/note`, { text: '已电话核对' }));
+    expect(await reviewer.post(`${at}/hand-on`, { to: coordinator.me.person.id })).toMatchObject({ status: 409, body: { code: 'not-eligible' } });
+    expect(await reviewer.ok(reviewer.post(`${at}/hand-on`, { to: colleague.id, note: '我明天出差' }))).toMatchObject({ mine: false });
+    const handed = await other.ok(other.get(at));
+    expect(handed).toMatchObject({ mine: true, notes: [{ text: '已电话核对', by: { name: reviewer.me.person.name } }, { text: '我明天出差' }] });
+    for (const act of ['release', 'note', 'decide'])
+      expect(refusal(await reviewer.post(`${at}/${act}`, { release: {}, note: { text: 'x' }, decide: { outcome: 'sign' } }[act]))).toMatch(
+        /^(403 not-allowed|409 not-holder)$/,
+      );
+
+    expect((await other.ok(other.post(`${at}/release`, { note: '放回' }))).holder).toBeUndefined();
+    expect(refusal(await reviewer.post(`${at}/assign`, { to: colleague.id }))).toBe('403 not-allowed');
+    expect(await lead.ok(lead.post(`${at}/assign`, { to: reviewer.me.person.id }))).toMatchObject({ holder: { id: reviewer.me.person.id } });
+    expect((await lead.post(`${at}/take-back`)).body.errors).toMatchObject([{ field: 'reason' }]);
+    expect((await lead.ok(lead.post(`${at}/take-back`, { reason: '另有安排' }))).holder).toBeUndefined();
+    expect(refusal(await lead.post(`${at}/take-back`, { reason: '再次' }))).toBe('409 wrong-state');
+    expect(await other.ok(other.post(`${at}/claim`))).toMatchObject({ mine: true });
+  });
+
+  it('stays with its holder when the claim has lapsed, until somebody else takes it', async () => {
+    const { reviewer, other } = people;
+    const [kept, lost] = [await heldTask(), await heldTask()];
+    const lapsed = await owner.query(`update task set lease_until = lease_until - interval '30 days' where id = any ($1)`, [[kept.task, lost.task]]);
+    expect(lapsed.rowCount).toBe(2);
+    expect(await other.ok(other.post(`${lost.at}/claim`))).toMatchObject({ mine: true });
+    expect(refusal(await reviewer.post(`${lost.at}/decide`, { outcome: 'sign' }))).toMatch(/^(403 not-allowed|409 not-holder)$/);
+    await reviewer.ok(reviewer.post(`${kept.at}/draft`, { body: { comment: '接着办' }, revision: 0 })); // renews the claim
+    expect(refusal(await other.post(`${kept.at}/claim`))).toBe('409 task-taken');
+    await owner.query(`update task set lease_until = lease_until - interval '30 days' where id = $1`, [kept.task]);
+    expect(await reviewer.ok(reviewer.post(`${kept.at}/decide`, { outcome: 'sign' }))).toMatchObject({ outcome: 'sign' });
+  });
+});
+
+describe('a process', () => {
+  it('is nudged, but not again at once', async () => {
+    const { coordinator, reviewer, supervisor } = people;
+    const process = await offer(people);
+    await taskOf(reviewer, process, 'sign');
+    await coordinator.ok(coordinator.post(`/api/processes/${process}/nudge`));
+    const { items } = await reviewer.ok(reviewer.get('/api/notices'));
+    expect(items).toContainEqual(expect.objectContaining({ kind: 'nudge', words: '对方催办：签收线索', process: expect.objectContaining({ id: process }) }));
+    expect(refusal(await supervisor.post(`/api/processes/${process}/nudge`))).toBe('409 nudge-too-soon');
+    expect(refusal(await reviewer.post(`/api/processes/${process}/nudge`))).toBe('403 not-allowed');
+  });
+
+  it('stands still while it is suspended, and gets the time back; its lead gives it more', async () => {
+    const { reviewer, lead } = people;
+    const { process, at } = await heldTask();
+    const path = `/api/processes/${process}`;
+    const deadline = async () => (await lead.ok(lead.get(path))).deadlines[0];
+    const before = await deadline();
+
+    const suspended = await lead.ok(lead.post(`${path}/suspend`, { reason: '等待鉴定' }));
+    expect(suspended.waiting).toMatchObject({ trouble: 'suspended', sentence: expect.stringContaining('已中止') });
+    expect(refusal(await reviewer.post(`${at}/decide`, { outcome: 'sign' }))).toBe('409 wrong-state');
+    expect(refusal(await lead.post(`${path}/extend`, { deadlineId: before.id, amount: 2, reason: '复杂' }))).toBe('409 wrong-state');
+    expect(refusal(await lead.post(`${path}/suspend`, { reason: '再次' }))).toBe('409 wrong-state');
+    await owner.query(`update deadline set started_at = started_at - interval '15 days' where process_id = $1`, [process]);
+    await owner.query(`update process set suspended_at = suspended_at - interval '14 days' where id = $1`, [process]);
+    expect((await lead.ok(lead.post(`${path}/resume`))).waiting.trouble).toBeUndefined();
+    const resumed = await deadline();
+    expect(resumed.explanation.join()).toMatch(/中止，扣除[1-9]\d*个工作日/);
+
+    await lead.ok(lead.post(`${path}/extend`, { deadlineId: before.id, amount: 5, reason: '案情复杂' }));
+    const extended = await deadline();
+    expect(Date.parse(extended.dueAt)).toBeGreaterThan(Date.parse(resumed.dueAt));
+    expect(extended.explanation.join()).toContain('批准延长5个工作日');
+    expect((await reviewer.ok(reviewer.get(at))).dueAt).toBe(extended.dueAt);
+    expect(refusal(await reviewer.post(`${path}/extend`, { deadlineId: before.id, amount: 1, reason: 'x' }))).toBe('403 not-allowed');
+    await reviewer.ok(reviewer.post(`${at}/decide`, { outcome: 'sign' }));
+    expect(refusal(await lead.post(`${path}/extend`, { deadlineId: before.id, amount: 1, reason: '已签收' }))).toBe('409 wrong-state');
+  });
+
+  it('is returned with a reason that its sender reads', async () => {
+    const { coordinator, reviewer } = people;
+    const process = await offer(people);
+    await decide(reviewer, process, 'sign', { outcome: 'return', reason: '不属本专班管辖' });
+    await eventually(async () => expect(await coordinator.ok(coordinator.get(`/api/processes/${process}`))).toMatchObject({ outcome: 'returned' }));
+  });
+});
+
+describe('a document', () => {
+  it('is read by keepers and handlers only, and each reading is logged before', async () => {
+    const { coordinator, reviewer, other, lead, supervisor, administrator } = people;
+    const { id } = (await coordinator.upload('鉴定 意见.txt', '鉴定内容')).body;
+    const clue = await coordinator.ok(coordinator.post('/api/clues', { ...newClue(people), documents: [id] }));
+    const transfer = await coordinator.ok(coordinator.post('/api/clue-transfers', { clueId: clue.id, toTeamId: people.team, urgency: 'normal' }));
+    const task = await taskOf(reviewer, transfer.id, 'sign');
+    await reviewer.ok(reviewer.post(`/api/tasks/${task.id}/claim`));
+    await owner.query('truncate read_log');
+
+    const file = await reviewer.get(`/api/documents/${id}?processId=${transfer.id}`);
+    expect({ body: file.body, name: file.headers.get('content-disposition'), type: file.headers.get('content-type') }).toEqual({
+      body: '鉴定内容',
+      name: `attachment; filename*=UTF-8''${encodeURIComponent('鉴定 意见.txt')}`,
+      type: 'text/plain',
+    });
+    expect((await coordinator.get(`/api/documents/${id}`)).body).toBe('鉴定内容');
+    for (const person of [other, lead, supervisor, administrator]) {
+      expect(refusal(await person.get(`/api/documents/${id}`))).toMatch(/^40[34]/);
+      expect(refusal(await person.get(`/api/documents/${id}?processId=${transfer.id}`))).toMatch(/^40[34]/);
+    }
+    const { rows } = await owner.query('select person_id, what, document_id, clue_id, process_id from read_log order by id');
+    expect(rows).toEqual([
+      { person_id: reviewer.me.person.id, what: 'document', document_id: id, clue_id: clue.id, process_id: transfer.id },
+      { person_id: coordinator.me.person.id, what: 'document', document_id: id, clue_id: clue.id, process_id: null },
+    ]);
+    const elsewhere = await clueOf(people);
+    expect(refusal(await coordinator.patch(`/api/clues/${elsewhere.id}`, { documents: [id], revision: 1 }))).toBe('422 invalid');
+  });
+});
+
+describe('a list', () => {
+  it('gives every row once by its pages, while rows are added', async () => {
+    const { coordinator, reviewer } = people;
+    for (let nth = 0; nth < 8; nth++) await offer(people);
+    const lists: [string, string][] = [['/api/clues?', 'clue'], ['/api/processes?', 'process'], ['/api/tasks?box=started&', 'process']]; // prettier-ignore
+    for (const [path, table] of lists) {
+      const there = (await owner.query<{ id: string }>(`select id from ${table}`)).rows.map(({ id }) => id);
+      const seen: string[] = [];
+      for (let cursor = ''; cursor !== 'end';) {
+        const { items, nextCursor } = await coordinator.ok(coordinator.get(`${path}limit=3${cursor && `&cursor=${cursor}`}`));
+        seen.push(...items.map((item: any) => (path.includes('tasks') ? item.process.id : item.id)));
+        cursor = nextCursor ?? 'end';
+        if (seen.length < 10) await offer(people);
+      }
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(there.filter((id) => !seen.includes(id))).toEqual([]);
+    }
+    const pool = await reviewer.ok(reviewer.get('/api/tasks?box=pool&limit=200'));
+    const pages: string[] = [];
+    for (let cursor = ''; cursor !== 'end';) {
+      const { items, nextCursor } = await reviewer.ok(reviewer.get(`/api/tasks?box=pool&limit=2${cursor && `&cursor=${cursor}`}`));
+      pages.push(...items.map(({ id }: any) => id));
+      cursor = nextCursor ?? 'end';
+    }
+    expect(new Set(pages).size).toBe(pages.length);
+    expect(pool.items.filter(({ id }: any) => !pages.includes(id))).toEqual([]);
+  });
+});

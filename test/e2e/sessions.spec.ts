@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Client as Owner } from 'pg';
+import { eventually } from '#testing/eventually';
+import { type Product, startProduct } from '#testing/product';
+import { type Cast, cast } from './cast.js';
+import { Client } from './client.js';
+import { ownerOf } from './owner.js';
+import { recruits } from './recruits.js';
+
+/** Coming and going: log-ins, sessions and the streams that hang on them, and what is open to all. */
+let product: Product;
+let people: Cast;
+let owner: Owner;
+
+beforeAll(async () => {
+  product = await startProduct();
+  people = await cast(product);
+  owner = await ownerOf(product);
+}, 300_000);
+
+afterAll(async () => {
+  await owner.end();
+  await product.stop();
+}, 60_000);
+
+/** Follows a person's stream from its first event on. */
+async function following(person: Client) {
+  const events: [string, any][] = [];
+  const over = new AbortController();
+  const ended = person.listen(over.signal, (event, data) => events.push([event, data]));
+  await eventually(() => expect(events).toContainEqual(['engine', { away: false }]));
+  return { events, ended };
+}
+const aReviewer = async () => (await recruits(owner, product.url, { organization: people.team, role: 'reviewer', count: 1 }))[0]!;
+
+describe('a log-in', () => {
+  it('is refused alike for a wrong name and a wrong password, and held up after repeated failures', async () => {
+    const [one, other] = product.accounts;
+    const visitor = new Client(product.url);
+    const stranger = await visitor.logIn('nobody-of-that-name', 'x');
+    expect(stranger).toMatchObject({ status: 401, body: { code: 'bad-credentials' } });
+    for (let nth = 0; nth < 5; nth++) {
+      const { status, body } = await visitor.logIn(one!.name, 'wrong');
+      expect({ status, body: { ...body, traceId: '' } }).toEqual({ status: 401, body: { ...stranger.body, traceId: '' } });
+    }
+    const held = await visitor.logIn(one!.name, one!.password);
+    expect(held).toMatchObject({ status: 429, body: { code: 'too-many-attempts' } });
+    expect(Number(held.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await visitor.logIn(one!.name.toUpperCase(), one!.password)).status).toBe(429);
+    expect((await visitor.logIn(other!.name, other!.password)).status).toBe(201);
+    await owner.query('update login_throttle set blocked_until = blocked_until - interval $$1 hour$$');
+    expect((await visitor.logIn(one!.name, one!.password)).status).toBe(201);
+  });
+
+  it('gives a cookie that no script reads and no other site sends', async () => {
+    const [account] = product.accounts;
+    const { headers } = await new Client(product.url).logIn(account!.name, account!.password);
+    expect(headers.getSetCookie()).toEqual([expect.stringMatching(/^session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)]);
+  });
+});
+
+describe('a session', () => {
+  it('ends with its stream when its person logs out', async () => {
+    const person = await aReviewer();
+    const { events, ended } = await following(person);
+    expect((await person.delete('/api/session')).status).toBe(204);
+    expect((await person.get('/api/me')).status).toBe(401);
+    await ended;
+    expect(events.at(-1)).toEqual(['ended', { reason: 'logged-out' }]);
+  });
+
+  it('keeps on, without its stream, where its person declares a recusal or holds another role', async () => {
+    const person = await aReviewer();
+    const before = await following(person);
+    await person.ok(person.post('/api/recusals', { tie: 'unit', unitId: people.unit, reason: '曾在该单位任职' }));
+    await before.ended;
+    expect(before.events.at(-1)).toEqual(['ended', { reason: 'rights-changed' }]);
+
+    const after = await following(person);
+    const { id } = (await person.ok(person.get('/api/me'))).person;
+    await owner.query(`update role_assignment set role = 'team-lead', pool = organization_id::text || '/team-lead' where person_id = $1`, [id]);
+    await after.ended;
+    expect(after.events.at(-1)).toEqual(['ended', { reason: 'rights-changed' }]);
+    expect((await person.ok(person.get('/api/me'))).roles).toMatchObject([{ role: 'team-lead' }]);
+  });
+
+  it.each([
+    ['its time is over', 'update session set expires_at = created_at where person_id = $1'],
+    ['it lay idle', `update session set seen_at = seen_at - interval '3 hours' where person_id = $1`],
+    ['its person has left', 'update person set active = false where id = $1'],
+  ])('is none any more when %s', async (_, statement) => {
+    const person = await aReviewer();
+    const { id } = (await person.ok(person.get('/api/me'))).person;
+    await owner.query(statement, [id]);
+    expect(await person.get('/api/me')).toMatchObject({ status: 401, body: { code: 'not-logged-in' } });
+  });
+
+  it('remembers the language that its person has chosen', async () => {
+    const person = await aReviewer();
+    await person.ok(person.patch('/api/me', { language: 'en' }));
+    expect((await person.ok(person.get('/api/me'))).person.language).toBe('en');
+    expect(await person.patch('/api/me', { language: 'tlh' })).toMatchObject({ status: 422, body: { errors: [{ field: 'language' }] } });
+  });
+});
+
+describe('a stream', () => {
+  it('says that it ends where the api is stopped, and can be opened anew', async () => {
+    const { events, ended } = await following(people.reviewer);
+    product.kill('api', 'SIGTERM');
+    await ended;
+    expect(events.at(-1)).toEqual(['ended', { reason: 'shutting-down' }]);
+    await eventually(async () => expect((await people.reviewer.get('/api/me')).status).toBe(200));
+  });
+});
+
+describe('what is open to all', () => {
+  it('tells how each part is', async () => {
+    const health = await new Client(product.url).get('/api/health');
+    const ok = { status: 'ok' };
+    expect(health).toMatchObject({ status: 200, body: { status: 'ok', parts: { api: ok, postgres: ok, worker: ok, temporal: ok, relay: ok, parked: ok } } });
+  });
+
+  it('gives metrics by the patterns of routes, with no id in them', async () => {
+    const { person } = people.coordinator.me;
+    await people.coordinator.get(`/api/processes/${person.id}`);
+    const { status, body, headers } = await new Client(product.url).get('/metrics');
+    expect([status, headers.get('content-type')]).toEqual([200, expect.stringMatching(/^text\/plain; version=0\.0\.4/)]);
+    expect(body).toMatch(/^liandong_http_request_seconds_bucket\{le="5",method="GET",route="\/api\/processes\/:id",status="404"\} \d+$/m);
+    for (const name of ['liandong_outbox_oldest_seconds', 'liandong_http_failures_total', 'process_cpu_seconds_total'])
+      expect(body).toContain(`# TYPE ${name} `);
+    expect(body).not.toContain(person.id);
+  });
+});

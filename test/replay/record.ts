@@ -1,0 +1,54 @@
+import { expect, it } from '@jest/globals';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { resetClock } from '#domain/clock';
+import { workflowIdOf } from '#temporal/names';
+import { clueTransferPaths } from '#testing/paths/clue-transfer';
+import { begin, nameOf, type Path, play } from '#testing/paths/path';
+import { trialPaths } from '#testing/paths/trials';
+import { storyWorld, type StoryWorld } from '#testing/story-harness';
+import { keepHistories, type Recorded } from './histories.js';
+
+/** Goes a path, and gives the histories of all runs that it took. */
+async function record(world: StoryWorld, path: Path): Promise<Recorded[]> {
+  const process = await begin(world, path);
+  for (const act of path.acts) await play(world, [process], act);
+  expect(await world.ended(process)).toBe(path.outcome);
+  const recorded: Recorded[] = [];
+  const { workflow } = world.client;
+  for (let runId: string | undefined = (await workflow.getHandle(workflowIdOf(process)).describe()).runId; runId;) {
+    const history = await workflow.getHandle(workflowIdOf(process), runId).fetchHistory();
+    recorded.unshift({ name: nameOf(path), type: path.type, outcome: path.outcome, history: JSON.parse(historyToJSON(history)) });
+    runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
+  }
+  return recorded.length === 1 ? recorded : recorded.map((run, index) => ({ ...run, name: `${run.name} (run ${index + 1})` }));
+}
+
+/** A way so long that several runs go it, in a namespace that wants them short. */
+const long: Path = {
+  type: 'clue-transfer',
+  input: { urgent: false },
+  outcome: 'concluded',
+  acts: [
+    { step: 'sign/1', outcome: 'sign', by: 'a' },
+    ...Array.from({ length: 8 }, (_, index) => [
+      { step: `propose-disposition/${index + 1}`, outcome: 'parked', by: 'a' as const },
+      { step: `approve-disposition/${index + 1}`, outcome: index < 7 ? 'send-back' : 'approve', by: 'lead' as const },
+    ]).flat(),
+    { step: 'report-result/1', outcome: 'reported', by: 'a' },
+  ],
+};
+
+it('records the histories of all paths', async () => {
+  const histories: Recorded[] = [];
+  const world = await storyWorld();
+  for (const path of [...clueTransferPaths, ...trialPaths]) {
+    histories.push(...(await record(world, path)));
+    resetClock();
+  }
+  await world.close();
+  const short = await storyWorld({ short: true });
+  const runs = await record(short, long);
+  expect(runs.length).toBeGreaterThan(1);
+  await short.close();
+  keepHistories([...histories, ...runs]);
+});
