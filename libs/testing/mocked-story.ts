@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import type { WorkflowHandle } from '@temporalio/client';
 import { pino } from 'pino';
+import { clock } from '#domain/clock';
 import { engineAt } from '#temporal/client';
 import { workflowIdOf } from '#temporal/names';
 import { startWorker } from '#temporal/worker-host';
@@ -38,7 +39,7 @@ export async function mockedStory(type: string, input: Record<string, unknown>, 
   const ours = engineAt(there);
   const taskQueue = `mocked-${randomUUID()}`;
   const process = randomUUID();
-  const daily = () => Promise.resolve({ nextIn: day });
+  const daily = () => Promise.resolve({ nextIn: day, nextAt: clock.now().getTime() + day });
   const record: Mocked = {
     read: jest.fn<KitActivities['read']>(({ after }) =>
       Promise.resolve({ commands: commands.filter(({ seq }) => seq > after), upTo: commands.length, more: false, steps: {} }),
@@ -46,7 +47,7 @@ export async function mockedStory(type: string, input: Record<string, unknown>, 
     openTask: jest.fn<KitActivities['openTask']>(daily),
     attend: jest.fn<KitActivities['attend']>(daily),
     openCopy: jest.fn<KitActivities['openCopy']>(() => Promise.resolve()),
-    awaitMoment: jest.fn<KitActivities['awaitMoment']>(() => Promise.resolve({ over: false, nextIn: day })),
+    awaitMoment: jest.fn<KitActivities['awaitMoment']>(() => Promise.resolve({ over: false, nextIn: day, nextAt: clock.now().getTime() + day })),
     settle: jest.fn<KitActivities['settle']>(({ side }) => Promise.resolve({ side })),
     startChildren: jest.fn<KitActivities['startChildren']>(() => Promise.resolve()),
     progress: jest.fn<KitActivities['progress']>(() => Promise.resolve({ open: 0, closed: 0, outcomes: {} })),

@@ -52,7 +52,7 @@ export async function openStage(): Promise<Stage> {
       try {
         await scene();
       } catch (error) {
-        throw new Error(`What was to be seen then lies in ${await keepPictures(browser)}.`, { cause: error });
+        throw new Error([`What was to be seen then lies in ${await keepPictures(browser)}.`, ...faults].join('\n'), { cause: error });
       } finally {
         for (const context of browser.contexts()) await context.close();
       }

@@ -1,7 +1,7 @@
 import * as wf from '@temporalio/workflow';
 import { alarmClock } from './alarm.js';
 import { type Bell, type Command, wake } from './contract.js';
-import type { Page } from './record.js';
+import type { Look, Page } from './record.js';
 
 interface Heard {
   upTo: number;
@@ -36,8 +36,8 @@ export interface Ear {
   newsOf(step: string): number;
   /** How often a child has moved on. */
   childNews(): number;
-  /** Waits for `fact`, at most `patience` milliseconds, and reads what the bell announces meanwhile. Does not return once the story has to be left. */
-  until(fact: () => boolean, patience?: number): Promise<void>;
+  /** Waits for `fact`, or until it is time to look again, and reads what the bell announces meanwhile. Does not return once the story has to be left. */
+  until(fact: () => boolean, look: Look): Promise<void>;
   /** Has the story told anew by a new run; never returns. */
   renew(): Promise<never>;
 }
@@ -87,14 +87,15 @@ export function listen(process: string, look: (after: number) => Promise<Page>):
 
     remember: readOn,
 
-    async until(fact, patience = Infinity) {
-      const end = Date.now() + patience;
+    async until(fact, look) {
       const rung = () => bell.upTo > read;
+      const moment = alarm.set(look);
+      const over = () => fact() || moment.due;
       for (;;) {
         if (ear.leaving) return never;
-        if (fact() || Date.now() >= end) return;
+        if (over()) return moment.off();
         if (!rung() && worthRenewing()) return ear.renew();
-        await alarm.wait(() => ear.leaving !== undefined || fact() || rung(), end);
+        await wf.condition(() => ear.leaving !== undefined || over() || rung());
         walk ??= wf.workflowInfo().historyLength; // what the first wake finds is what the walk has cost
         if (rung() && !ear.leaving) {
           bell.upTo = read; // a forged number must not keep it reading

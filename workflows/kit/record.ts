@@ -17,7 +17,7 @@ export interface KitActivities {
   /** Opens a process of its own for each key that has none yet. */
   startChildren(children: { process: string; step: string; type: string; children: { key: string; input: Record<string, unknown> }[] }): Promise<void>;
   /** How far the children of a step have come. */
-  progress(children: { process: string; step: string }): Promise<Progress>;
+  progress(children: { process: string; step: string }): Promise<Progress & Look>;
   /** Recalls the children that are still open, one transaction each. */
   recallChildren(process: { process: string }): Promise<void>;
   /** Ends the process; where it has ended already it changes nothing. */
@@ -56,9 +56,12 @@ export interface Side {
   side: string;
 }
 
-/** In how many milliseconds to look again; left out where only a command can bring news. */
+/** When to look again; both are left out where only a command can bring news. */
 export interface Look {
+  /** In how many milliseconds from now. */
   nextIn?: number;
+  /** When that is by the record's clock, in milliseconds since 1970. */
+  nextAt?: number;
 }
 
 export interface Progress {

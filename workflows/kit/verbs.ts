@@ -50,7 +50,6 @@ interface Place {
   left: () => boolean;
 }
 
-const hour = 3_600_000;
 const never = new Promise<never>(() => undefined);
 
 /** The verbs of one process, at the root of its story. */
@@ -78,7 +77,7 @@ export function verbsOf({ id, version, ear, record, close }: Speaker): Process {
         let seen = ear.newsOf(step);
         let look = decided() ? {} : await here(record.openTask({ process: id, step, kind, ...options, within: place.within }));
         while (!decided()) {
-          await here(ear.until(() => decided() || ear.newsOf(step) > seen, look.nextIn));
+          await here(ear.until(() => decided() || ear.newsOf(step) > seen, look));
           seen = ear.newsOf(step);
           if (!decided()) look = await here(record.attend({ process: id, step }));
         }
@@ -101,7 +100,7 @@ export function verbsOf({ id, version, ear, record, close }: Speaker): Process {
           const seen = ear.newsOf('');
           const look = await here(record.awaitMoment({ process: id, step, deadline }));
           over = look.over;
-          if (!over) await here(ear.until(() => ear.newsOf('') > seen, look.nextIn));
+          if (!over) await here(ear.until(() => ear.newsOf('') > seen, look));
         }
       },
 
@@ -132,7 +131,7 @@ export function verbsOf({ id, version, ear, record, close }: Speaker): Process {
           const seen = ear.childNews();
           const progress = await here(record.progress({ process: id, step }));
           if (progress.open === 0) return progress;
-          await here(ear.until(() => ear.childNews() > seen, hour));
+          await here(ear.until(() => ear.childNews() > seen, progress));
         }
       },
 

@@ -117,7 +117,7 @@ describe('a wait', () => {
     const process = await world.open('choice');
     const wait = { process, step: 'patience/1', deadline: 'clue.urgent' };
     const first = await record.awaitMoment(wait);
-    expect(first).toEqual({ over: false, nextIn: expect.any(Number) });
+    expect(first).toEqual({ over: false, nextIn: expect.any(Number), nextAt: expect.any(Number) });
     expect(first.nextIn).toBeLessThanOrEqual(24 * hour);
     moveClock(23 * hour);
     expect((await record.awaitMoment(wait)).over).toBe(false);
@@ -160,7 +160,13 @@ describe('children', () => {
     const rows = await born(process);
     expect(rows.map(({ key }) => key)).toEqual(['320302', '320303']);
     for (const { id } of rows) expect(await bellsFor(id)).toHaveLength(1);
-    expect(await record.progress({ process, step: 'children/errand/1' })).toEqual({ open: 2, closed: 0, outcomes: {} });
+    expect(await record.progress({ process, step: 'children/errand/1' })).toEqual({
+      open: 2,
+      closed: 0,
+      outcomes: {},
+      nextIn: hour,
+      nextAt: expect.any(Number),
+    });
   });
 
   it('ring their parent a little later, once for many, and again for one that ends after that bell was taken', async () => {

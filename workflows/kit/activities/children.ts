@@ -7,9 +7,12 @@ import { clock } from '#domain/clock';
 import { processNumber, processSeries } from '#domain/number-series';
 import { definitionOf } from '../../contracts.js';
 import type { KitActivities, Progress } from '../record.js';
-import { isOver, onceFor, onProcess } from './locked.js';
+import { isOver, lookAt, onceFor, onProcess } from './locked.js';
 
 const atOnce = 100;
+
+/** A parent looks at its children so often, should all their bells be lost; in milliseconds. */
+const net = 3_600_000;
 
 interface Child {
   step: string;
@@ -51,7 +54,9 @@ export const children = (database: Database): Pick<KitActivities, 'startChildren
         progress.closed += closed;
         if (closed > 0) progress.outcomes[outcome ?? ''] = closed;
       }
-      return progress;
+      if (progress.open === 0) return progress;
+      const now = clock.now();
+      return { ...progress, ...lookAt(new Date(now.getTime() + net), now) };
     }),
 
   async recallChildren({ process }) {

@@ -6,7 +6,7 @@ import { clock } from '#domain/clock';
 import { definitionOf } from '../../contracts.js';
 import type { KitActivities } from '../record.js';
 import { eventTime } from './events.js';
-import { isOver, onceFor, onProcess } from './locked.js';
+import { isOver, lookAt, onceFor, onProcess } from './locked.js';
 
 /** Waits whose moment, and choices whose winner, is stored as a step. */
 export const choices = (database: Database): Pick<KitActivities, 'awaitMoment' | 'settle'> => ({
@@ -21,7 +21,7 @@ export const choices = (database: Database): Pick<KitActivities, 'awaitMoment' |
         [process, step],
       );
       const running = started ?? (await begin());
-      if (running.dueAt > now) return { over: false, nextIn: running.dueAt.getTime() - now.getTime() };
+      if (running.dueAt > now) return { over: false, ...lookAt(running.dueAt, now) };
       await tx.run('update deadline set met_at = $2 where id = $1', [running.id, now]);
       await onceFor(tx, locked, step, now, () => Promise.resolve({ at: running.dueAt.toISOString() }));
       await write(tx, locked, { at: now, action: 'waited', task: step });

@@ -3,7 +3,7 @@ import type { Transaction } from '#database/database';
 import { type Locked, write } from '#database/record/process';
 import { dueRungs, type Rung } from '#domain/ladder';
 import type { Look } from '../record.js';
-import { isOver } from './locked.js';
+import { isOver, lookAt } from './locked.js';
 import { addressed } from './people.js';
 
 interface OpenTask {
@@ -17,7 +17,7 @@ interface OpenTask {
 
 /**
  * Climbs the ladder of an open task: one notice for the highest rung that is due, and the rest are marked passed.
- * Says in how many milliseconds the next rung is due; nothing where the task is decided, the process closed or suspended, or the ladder at its end: then only a command brings news.
+ * Says when the next rung is due; nothing where the task is decided, the process closed or suspended, or the ladder at its end: then only a command brings news.
  */
 export async function climb(tx: Transaction, process: Locked, step: string, now: Date): Promise<Look> {
   if (isOver(process) || process.suspendedAt) return {};
@@ -43,7 +43,7 @@ export async function climb(tx: Transaction, process: Locked, step: string, now:
     await write(tx, process, { at: now, action: 'rung', task: step, detail: { rung: fire.key } });
   }
   if (pass.length > 0) await mark(tx, task, pass, 'passed', now);
-  return nextAt ? { nextIn: Math.max(nextAt.getTime() - now.getTime(), 1) } : {};
+  return nextAt ? lookAt(nextAt, now) : {};
 }
 
 const mark = (tx: Transaction, { deadlineId, plan }: OpenTask, keys: string[], state: 'fired' | 'passed', now: Date) =>

@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
+import type { Look } from '../record.js';
 import type { Database, Transaction } from '#database/database';
 import { lockProcess, type Locked } from '#database/record/process';
 
@@ -25,3 +26,6 @@ export async function onceFor<Result>(tx: Transaction, { id }: Locked, step: str
   await tx.run('insert into process_step (process_id, step, result, at) values ($1, $2, $3, $4)', [id, step, text, at]);
   return result;
 }
+
+/** To look again at a moment of the record's clock. */
+export const lookAt = (at: Date, now: Date): Look => ({ nextIn: Math.max(at.getTime() - now.getTime(), 1), nextAt: at.getTime() });
