@@ -2,7 +2,10 @@ import { clueTransferDefinition } from './clue-transfer/contract.js';
 import type { ProcessDefinition } from './kit/contract.js';
 
 /** Every kind of process. */
-const definitions: ProcessDefinition[] = [clueTransferDefinition];
+// prettier-ignore
+const definitions: ProcessDefinition[] = [
+  clueTransferDefinition,
+];
 
 const byType = new Map(definitions.map((definition) => [definition.type, definition]));
 

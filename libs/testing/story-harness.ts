@@ -1,6 +1,8 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client as EngineClient } from '@temporalio/client';
+import type { temporal } from '@temporalio/proto';
+import { Worker } from '@temporalio/worker';
 import { pino } from 'pino';
 import { Database } from '#database/database';
 import { root } from '#runtime/files';
@@ -27,6 +29,10 @@ export interface StoryWorld extends RecordWorld {
   lose(process: string): Promise<void>;
   /** Waits until a process is closed and its workflow has ended. @returns what the workflow said */
   ended(process: string): Promise<string>;
+  /** The histories of the runs that told a process, from the first since it was lost to the last. */
+  histories(process: string): Promise<temporal.api.history.v1.IHistory[]>;
+  /** Tells these runs again from their histories. @throws where one would now be told otherwise */
+  replay(process: string): Promise<void>;
   /** The worker is stopped, and another one started on the stories of this module. */
   retell(workflowsPath: string): Promise<void>;
 }
@@ -70,6 +76,18 @@ export async function storyWorld({ workflowsPath, short = false }: WorldOptions 
   const works = async (path?: string) => startWorker({ ...there, taskQueue, workflowBundle: await bundleOf(path), activities, book: noBook, log: silent });
   let worker: WorkerHost = await works(workflowsPath);
 
+  const histories = async (process: string) => {
+    const found: temporal.api.history.v1.IHistory[] = [];
+    const { workflow } = client;
+    const id = workflowIdOf(process);
+    for (let run: string | undefined = (await workflow.getHandle(id).describe()).runId; run;) {
+      const history = await workflow.getHandle(id, run).fetchHistory();
+      found.unshift(history);
+      run = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
+    }
+    return found;
+  };
+
   return {
     ...world,
     client,
@@ -88,6 +106,13 @@ export async function storyWorld({ workflowsPath, short = false }: WorldOptions 
         if (!rows[0]?.closed) throw new Error(`Process ${process} is not closed.`);
       });
       return (await client.workflow.getHandle(workflowIdOf(process)).result()) as string;
+    },
+
+    histories,
+
+    async replay(process) {
+      const bundle = await bundleOf(workflowsPath);
+      for (const history of await histories(process)) await Worker.runReplayHistory({ workflowBundle: bundle }, history);
     },
 
     async retell(path) {

@@ -45,7 +45,10 @@ export async function openStage(): Promise<Stage> {
     arrive,
     enter: async (role, look) => {
       const page = await arrive(look);
-      await logIn(page, product.accounts.find(({ roles }) => roles.includes(role))!);
+      await logIn(
+        page,
+        product.accounts.find(({ roles }) => roles.includes(role))!,
+      );
       return page;
     },
     play: async (scene) => {
@@ -75,7 +78,7 @@ async function contextOf(browser: Browser, { language = 'zh-CN', width = 1280, d
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(patience);
-  await context.addInitScript(`localStorage.getItem('language') ?? localStorage.setItem('language', '${language}')`);
+  await context.addInitScript(`if (location.origin === '${url}') localStorage.getItem('language') ?? localStorage.setItem('language', '${language}')`);
   context.on('request', (request) => {
     if (/^(https?|wss?):/.test(request.url()) && !request.url().startsWith(`${url}/`)) faults.push(`asked ${request.url()}`);
   });
@@ -122,11 +125,12 @@ export async function choose(page: Page, label: string, text: string): Promise<v
   await page.locator('.ant-select-item-option', { hasText: text }).first().click();
 }
 
-/** Chooses the row of an inbox that says this, once it is there, letting it in where it waits behind the updates. */
+/** Chooses the row of an inbox that says this, once it is there, letting it in where it waits behind the updates; what is known of it stands beside the list then. */
 export async function letIn(page: Page, text: string): Promise<void> {
   const row = page.locator('.rows').getByRole('link', { name: text }).first();
-  const updates = page.getByRole('button', { name: '条更新' });
+  const updates = page.locator('.updates button');
   await row.or(updates).first().waitFor();
   if (!(await row.isVisible())) await updates.click();
   await row.click();
+  await page.locator('.preview .waiting', { hasText: /\S/ }).waitFor();
 }

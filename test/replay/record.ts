@@ -1,7 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { resetClock } from '#domain/clock';
-import { workflowIdOf } from '#temporal/names';
 import { clueTransferPaths } from '#testing/paths/clue-transfer';
 import { begin, nameOf, type Path, play } from '#testing/paths/path';
 import { trialPaths } from '#testing/paths/trials';
@@ -13,13 +12,8 @@ async function record(world: StoryWorld, path: Path): Promise<Recorded[]> {
   const process = await begin(world, path);
   for (const act of path.acts) await play(world, [process], act);
   expect(await world.ended(process)).toBe(path.outcome);
-  const recorded: Recorded[] = [];
-  const { workflow } = world.client;
-  for (let runId: string | undefined = (await workflow.getHandle(workflowIdOf(process)).describe()).runId; runId;) {
-    const history = await workflow.getHandle(workflowIdOf(process), runId).fetchHistory();
-    recorded.unshift({ name: nameOf(path), type: path.type, outcome: path.outcome, history: JSON.parse(historyToJSON(history)) });
-    runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
-  }
+  const runs = await world.histories(process);
+  const recorded = runs.map((history) => ({ name: nameOf(path), type: path.type, outcome: path.outcome, history: JSON.parse(historyToJSON(history)) }));
   return recorded.length === 1 ? recorded : recorded.map((run, index) => ({ ...run, name: `${run.name} (run ${index + 1})` }));
 }
 

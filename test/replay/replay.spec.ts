@@ -1,6 +1,6 @@
 // Real: the worker, which tells each story again from what the engine wrote down.
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { trialDefinitions } from '#testing/trials/definitions';
 import { bundleOf } from '#testing/story-harness';
@@ -10,7 +10,10 @@ import { historyOf, payloadsOf, type Recorded, recordedHistories } from './histo
 const histories = recordedHistories();
 const replay = (recorded: Recorded) => Worker.runReplayHistory({ workflowBundle: bundle }, historyOf(recorded));
 let bundle: { codePath: string };
-beforeAll(async () => (bundle = await bundleOf()));
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'OFF', forward: {} } } }); // what is refused is expected to be
+  bundle = await bundleOf();
+});
 
 const copyOf = (recorded: Recorded): Recorded => structuredClone(recorded);
 const whole = histories.find(({ outcome, type }) => type === 'clue-transfer' && outcome === 'concluded')!;

@@ -30,6 +30,7 @@ async function playLosing(path: Path): Promise<void> {
     expect(await world.ended(process)).toBe(path.outcome);
     await Promise.all((await familyOf(world, process)).map((each) => world.ended(each)));
   }
+  await world.replay(lost.at(-1)!);
   const expected = await world.tale(undisturbed);
   expect(expected.outcome).toBe(path.outcome);
   const of = nameOf(path);

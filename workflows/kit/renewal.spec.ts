@@ -1,23 +1,10 @@
 // Real: PostgreSQL, the relay, the worker, and the Temporal Server in a namespace that wants a run renewed after 60 events.
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { workflowIdOf } from '#temporal/names';
 import { storyWorld, type StoryWorld } from '#testing/story-harness';
 
 let world: StoryWorld;
 beforeAll(async () => (world = await storyWorld({ short: true })));
 afterAll(() => world?.close());
-
-/** The runs that told the story, from the last to the first. */
-async function runsOf(process: string): Promise<string[]> {
-  const runs: string[] = [];
-  const workflowId = workflowIdOf(process);
-  for (let runId: string | undefined = (await world.client.workflow.getHandle(workflowId).describe()).runId; runId;) {
-    runs.push(runId);
-    const { events } = await world.client.workflow.getHandle(workflowId, runId).fetchHistory();
-    runId = events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? undefined;
-  }
-  return runs;
-}
 
 it('goes on in new runs, however often a proposal is sent back', async () => {
   const { a, lead } = world.city;
@@ -31,9 +18,10 @@ it('goes on in new runs, however often a proposal is sent back', async () => {
   await world.decide(process, 'report-result/1', 'reported', a);
   expect(await world.ended(process)).toBe('concluded');
 
-  const runs = await runsOf(process);
+  const runs = await world.histories(process);
   expect(runs.length).toBeGreaterThan(2);
   expect(runs.length).toBeLessThan(2 * times);
+  await world.replay(process);
   const { tasks, entries } = await world.tale(process);
   expect(tasks).toHaveLength(2 * times + 3);
   expect(entries.filter(({ action }) => action === 'task-opened')).toHaveLength(2 * times + 2);
@@ -44,6 +32,6 @@ it('is not renewed for ever where the walk through its record alone is longer th
   const process = await world.open('branches', { keys });
   for (const key of keys) await world.decide(process, `acknowledge/${key}/1`, 'yes', world.city.a);
   expect(await world.ended(process)).toBe('done');
-  expect((await runsOf(process)).length).toBeLessThan(keys.length / 4);
+  expect((await world.histories(process)).length).toBeLessThan(keys.length / 4);
   expect((await world.tale(process)).entries.filter(({ action }) => action === 'task-opened')).toHaveLength(keys.length);
 });

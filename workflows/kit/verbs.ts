@@ -13,20 +13,20 @@ export interface TaskOptions {
   notBy?: string;
 }
 
-/** The verbs that a story is written with. */
+/** The verbs that a story is written with. Steps of one kind are counted; where branches speak of one kind beside each other, a `key` tells them apart, whoever is quicker. */
 export interface Process {
-  /** Puts a task into a pool, climbs its deadline's ladder while it stays open, and returns what was decided. `key` tells parallel tasks of one kind apart. */
+  /** Puts a task into a pool, climbs its deadline's ladder while it stays open, and returns what was decided. */
   task(kind: string, options: TaskOptions, key?: string): Promise<Command>;
   /** Sends a copy for information to who holds a role nearest to the receiving side, in its area; nothing waits for its receipt. */
-  copy(kind: string, options: { role: string }): Promise<void>;
-  /** Has an effect once. The activity gets its key, and stores what it did under it; its result is ids, at most 2 KB. */
-  step<Result>(kind: string, effect: (key: { process: string; step: string }) => Promise<Result>): Promise<Result>;
+  copy(kind: string, options: { role: string }, key?: string): Promise<void>;
+  /** Has an effect once. The activity is told process and step, and stores under them what it did; its result is ids, at most 2 KB. */
+  step<Result>(kind: string, effect: (of: { process: string; step: string }) => Promise<Result>, key?: string): Promise<Result>;
   /** Waits until a deadline has passed. */
-  wait(kind: string, options: { deadline: string }): Promise<void>;
+  wait(kind: string, options: { deadline: string }, key?: string): Promise<void>;
   /** Tells several stories at once; the first to come to its end wins, for good, and the others are left. Each side has verbs of its own. */
-  first<Sides extends Record<string, (process: Process) => Promise<unknown>>>(sides: Sides): Promise<keyof Sides & string>;
+  first<Sides extends Record<string, (process: Process) => Promise<unknown>>>(sides: Sides, key?: string): Promise<keyof Sides & string>;
   /** Opens a process of its own for each key, once, and waits until none of them is open. `inputOf` gives what its story is told with besides. */
-  children(type: string, keys: string[], inputOf?: (key: string) => Record<string, unknown>): Promise<Progress>;
+  children(type: string, keys: string[], inputOf?: (key: string) => Record<string, unknown>, among?: string): Promise<Progress>;
   /** Whether the process was opened under this version of its story, or a later one. */
   since(version: number): boolean;
   /** Ends the process; the record refuses what comes later. */
@@ -57,8 +57,8 @@ export function verbsOf({ id, version, ear, record, close }: Speaker): Process {
   const counts = new Map<string, number>();
 
   /** Names the next step of a kind, the same at every walk through the story: `sign/1`, `sign/2`, … */
-  const next = (place: Place, kind: string) => {
-    const name = `${kind}${place.prefix}`;
+  const next = (place: Place, kind: string, key?: string) => {
+    const name = `${key ? `${kind}/${key}` : kind}${place.prefix}`;
     const n = (counts.get(name) ?? 0) + 1;
     counts.set(name, n);
     return `${name}/${n}`;
@@ -72,7 +72,7 @@ export function verbsOf({ id, version, ear, record, close }: Speaker): Process {
     };
     return {
       async task(kind, options, key) {
-        const step = next(place, key ? `${kind}/${key}` : kind);
+        const step = next(place, kind, key);
         const decided = () => ear.decisions.has(step);
         let seen = ear.newsOf(step);
         let look = decided() ? {} : await here(record.openTask({ process: id, step, kind, ...options, within: place.within }));
@@ -84,18 +84,18 @@ export function verbsOf({ id, version, ear, record, close }: Speaker): Process {
         return here(Promise.resolve(ear.decisions.get(step)!));
       },
 
-      async copy(kind, { role }) {
-        const step = next(place, kind);
+      async copy(kind, { role }, key) {
+        const step = next(place, kind, key);
         if (!ear.steps.has(step)) await here(record.openCopy({ process: id, step, kind, role }));
       },
 
-      async step(kind, effect) {
-        const step = next(place, kind);
+      async step(kind, effect, key) {
+        const step = next(place, kind, key);
         return (ear.steps.has(step) ? ear.steps.get(step) : await here(effect({ process: id, step }))) as Awaited<ReturnType<typeof effect>>;
       },
 
-      async wait(kind, { deadline }) {
-        const step = next(place, kind);
+      async wait(kind, { deadline }, key) {
+        const step = next(place, kind, key);
         for (let over = ear.steps.has(step); !over;) {
           const seen = ear.newsOf('');
           const look = await here(record.awaitMoment({ process: id, step, deadline }));
@@ -104,28 +104,28 @@ export function verbsOf({ id, version, ear, record, close }: Speaker): Process {
         }
       },
 
-      async first(sides) {
-        const step = next(place, 'first');
-        let won: string | undefined;
+      async first(sides, key) {
+        const step = next(place, 'first', key);
+        const race: { won?: string } = {};
         const tell = async (side: string) => {
           const at: Place = {
             prefix: `/${step}/${side}`,
             within: [...place.within, { step, side }],
-            left: () => place.left() || (won !== undefined && won !== side),
+            left: () => place.left() || (race.won !== undefined && race.won !== side),
           };
           await sides[side]!(verbsAt(at));
           return side;
         };
         const known = ear.steps.get(step) as { side: string } | undefined;
         if (known) return here(tell(known.side));
-        won = await here(Promise.race(Object.keys(sides).map(tell)));
-        const { side } = await here(record.settle({ process: id, step, side: won }));
+        race.won = await here(Promise.race(Object.keys(sides).map(tell)));
+        const { side } = await here(record.settle({ process: id, step, side: race.won }));
         // An earlier run got as far as settling it otherwise: that is how it is told from now on.
-        return side === won ? side : ear.renew();
+        return side === race.won ? side : ear.renew();
       },
 
-      async children(type, keys, inputOf = (key) => ({ key })) {
-        const step = next(place, `children/${type}`);
+      async children(type, keys, inputOf = (key) => ({ key }), among) {
+        const step = next(place, `children/${type}`, among);
         if (!ear.steps.has(step)) await here(record.startChildren({ process: id, step, type, children: keys.map((key) => ({ key, input: inputOf(key) })) }));
         for (;;) {
           const seen = ear.childNews();

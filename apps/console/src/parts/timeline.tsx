@@ -16,6 +16,7 @@ export function Timeline({ processId }: { processId: string }) {
   const [show, setShow] = useState<Show>('all');
   const { rows, error, ...paging } = useList<TimelineEntry>(keys.timeline(processId), `/processes/${processId}/timeline`);
   const shown = rows?.filter(({ by }) => show === 'all' || (show === 'people') === (by !== undefined));
+  if (rows?.length === 0) return null;
   return (
     <section aria-labelledby="timeline">
       <div className="section-header">

@@ -9,4 +9,5 @@ export interface BranchesInput extends ProcessInput {
 export const branchesDefinition = trial('branches', ['done'], {
   acknowledge: asking('acknowledge', 'yes', 'ask'),
   answer: asking('answer', 'answered'),
+  notify: { ...asking('notify', 'received'), copy: true },
 });

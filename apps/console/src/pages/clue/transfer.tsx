@@ -17,8 +17,10 @@ export function Transfer({ processId }: { processId: string }) {
       <WaitingSentence sentence={process.waiting.sentence} trouble={process.waiting.trouble} headline />
       <DonePath path={process.path} />
       {process.facts.length > 0 && <Facts facts={process.facts} />}
-      <p>
-        <Link to={`/processes/${process.id}`}>{words.clues.toProcess}</Link> <span className="faint number">{process.number}</span>
+      <p className="preview-facts">
+        <span className={`state-dot ${process.closedAt ? 'closed' : ''}`}>{process.stateName ?? process.state}</span>
+        <Link to={`/processes/${process.id}`}>{words.clues.toProcess}</Link>
+        <span className="faint number">{process.number}</span>
       </p>
     </section>
   );

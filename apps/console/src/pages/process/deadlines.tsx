@@ -2,14 +2,14 @@ import type { Deadline } from '../../api/types';
 import { DeadlineChip } from '../../parts/deadline-chip';
 import { useDates, useWords } from '../../words/words';
 
-/** Each deadline with its day, and why it is that day. */
+/** Each deadline with its day, and why it is that day; nothing where none is its reader's to know. */
 export function Deadlines({ deadlines }: { deadlines: Deadline[] }) {
   const words = useWords();
   const dates = useDates();
+  if (deadlines.length === 0) return null;
   return (
     <section aria-labelledby="deadlines">
       <h2 id="deadlines">{words.process.deadlines}</h2>
-      {deadlines.length === 0 && <p className="soft">{words.process.noDeadlines}</p>}
       <ul className="side-list">
         {deadlines.map((deadline) => (
           <li key={deadline.id}>

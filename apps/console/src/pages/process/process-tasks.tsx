@@ -6,10 +6,10 @@ import { useDates, useWords } from '../../words/words';
 export function ProcessTasks({ tasks }: { tasks: ProcessTask[] }) {
   const words = useWords();
   const dates = useDates();
+  if (tasks.length === 0) return null;
   return (
     <section aria-labelledby="people">
       <h2 id="people">{words.process.people}</h2>
-      {tasks.length === 0 && <p className="soft">{words.process.noTasks}</p>}
       <ul className="side-list">
         {tasks.map((task) => (
           <li key={`${task.kind} ${task.openedAt}`}>

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { samplePeople } from '../../apps/api/src/identity/samples-people.js';
+import { newClue } from '../e2e/cast.js';
+import { taskOf } from '../e2e/tasks.js';
+import { letIn, type Look, openStage, type Stage } from './stage.js';
+
+let stage: Stage;
+const title = '违规发放津补贴';
+/** Where each role looks around. */
+let places: Record<string, string[]>;
+/** What people have written, and their names and those of organisations: no language translates them. */
+let asWritten: string[];
+
+beforeAll(async () => {
+  stage = await openStage();
+  const { coordinator, reviewer, administrator, team } = stage.people;
+  const clue = () => coordinator.ok(coordinator.post('/api/clues', { ...newClue(stage.people), title }));
+  const offer = async (urgency: string) => coordinator.ok(coordinator.post('/api/clue-transfers', { clueId: (await clue()).id, toTeamId: team, urgency }));
+  const registered = await clue();
+  const [first, second] = [await offer('urgent'), await offer('normal')];
+  const { id: task } = await taskOf(reviewer, first.id, 'sign');
+  await taskOf(reviewer, second.id, 'sign');
+  await reviewer.ok(reviewer.post(`/api/tasks/${task}/claim`));
+  await reviewer.ok(reviewer.post(`/api/tasks/${task}/note`, { text: '已联系组织部。' }));
+  await coordinator.ok(coordinator.post(`/api/processes/${first.id}/nudge`));
+  await reviewer.ok(reviewer.post(`/api/tasks/${task}/decide`, { outcome: 'sign' }));
+  const { id: proposal } = await taskOf(reviewer, first.id, 'propose-disposition');
+  await reviewer.ok(reviewer.post('/api/recusals', { tie: 'relative', relativeName: '赵某', reason: '亲属在该单位任职' }));
+
+  places = {
+    coordinator: ['/clues', '/clues/new', `/clues/${registered.id}`, `/clues/${first.clueId}`, `/processes/${first.id}`],
+    reviewer: ['/inbox', `/tasks/${proposal}`, `/tasks/${task}`, '/notices', '/recusals', '/account'],
+    supervisor: ['/board', '/processes'],
+  };
+  const { content, subjects } = newClue(stage.people);
+  const { items } = await administrator.ok(administrator.get('/api/organizations?limit=200'));
+  asWritten = [
+    ...[title, content, subjects[0]!.name, subjects[0]!.position, '已联系组织部。', '赵某', '亲属在该单位任职', '中文'],
+    ...items.flatMap(({ name, shortName }: any) => [name, shortName]),
+    ...samplePeople.map(({ name }) => name),
+  ];
+}, 300_000);
+
+afterAll(() => stage.close(), 60_000);
+
+/** Goes there and waits until everything that it reads has come. */
+async function settle(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.locator('.shell h1').waitFor();
+  await page.locator('.skeleton').waitFor({ state: 'detached' });
+}
+
+/** What hinders people seriously, as axe finds it. */
+async function hindrances(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id} at ${page.url()}: ${html}\n${failureSummary}`));
+}
+
+/** Everything that a page says, also to who listens to it. */
+const said = (page: Page): Promise<string> =>
+  page.evaluate(`[document.title, document.body.innerText, ...[...document.querySelectorAll('[aria-label], [placeholder], [title], [alt]')]
+    .flatMap((element) => ['aria-label', 'placeholder', 'title', 'alt'].map((name) => element.getAttribute(name) ?? ''))].join('\\n')`);
+
+/** The Chinese that is left of it without what people have written, and without numbers of receipts. */
+const chineseIn = (text: string): string[] =>
+  asWritten
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((rest, written) => rest.replaceAll(written, ''), text.replace(/徐纪收〔\d+〕\d+号/g, ''))
+    .match(/.*\p{Script=Han}.*/gu) ?? [];
+
+/** Looks at every page as these people see it, and at the door. @returns all that is wrong with them */
+async function lookAround(look: Look, where: Record<string, string[]>): Promise<string[]> {
+  const wrong: string[] = [];
+  const inspect = async (page: Page) => {
+    wrong.push(...(await hindrances(page)));
+    if (look.language === 'en') wrong.push(...chineseIn(await said(page)).map((line) => `Chinese at ${page.url()}: ${line}`));
+    if (`${await page.title()} ${page.url()} ${decodeURI(page.url())}`.includes(title)) wrong.push(`The title of a clue is told by ${page.url()}.`);
+  };
+  const door = await stage.arrive(look);
+  await door.locator('form').waitFor();
+  await inspect(door);
+  for (const [role, paths] of Object.entries(where)) {
+    const page = await stage.enter(role, look);
+    for (const path of paths) {
+      await settle(page, path);
+      if (path === '/inbox' && (look.width ?? 1280) >= 1280) await letIn(page, 'XZ-');
+      await inspect(page);
+    }
+  }
+  return wrong;
+}
+
+it('every page can be used by everybody: in Chinese, by day', () => stage.play(async () => expect(await lookAround({}, places)).toEqual([])), 240_000);
+
+it(
+  'every page can be used by everybody: in English and in nothing else, by night',
+  () => stage.play(async () => expect(await lookAround({ language: 'en', dark: true }, places)).toEqual([])),
+  240_000,
+);
+
+it(
+  'a telephone is wide enough',
+  () =>
+    stage.play(async () => {
+      const some = { reviewer: places.reviewer!.slice(0, 2) };
+      expect(await lookAround({ width: 390 }, some)).toEqual([]);
+      expect(await lookAround({ width: 390, dark: true }, some)).toEqual([]);
+    }),
+  240_000,
+);
+
+it('no page has asked another server or complained', () => expect(stage.faults).toEqual([]));
