@@ -28,7 +28,7 @@ interface Run {
 }
 
 /** Milliseconds that one test may take. */
-const patience: Record<string, number> = { unit: 20_000, medium: 60_000, workflow: 60_000, replay: 120_000, e2e: 120_000, browser: 180_000, faults: 300_000 };
+const patience: Record<string, number> = { unit: 20_000, medium: 120_000, workflow: 240_000, replay: 120_000, e2e: 120_000, browser: 180_000, faults: 300_000 };
 const fullPatience = 3_600_000;
 
 /** Runs one kind of test in Jest, its report on our standard error. */

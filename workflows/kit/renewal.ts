@@ -4,8 +4,8 @@ let underWay = 0;
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Lets a run do one thing at a time with the record, in the order in which it was asked for, and counts what it has under way. Local activities that run beside each other end in one order when they are done
- * and in another when they are replayed, so a run with branches would not be told again as it was told. They would lock the same process anyway.
+ * Lets a run do one thing at a time with the record, in the order in which it was asked for, so that nothing depends on which of two was quicker, neither now nor when the run is told again;
+ * they would wait for the same row anyway. Counts what is under way.
  */
 export const interceptors: WorkflowInterceptorsFactory = () => ({
   outbound: [
