@@ -39,11 +39,20 @@ const actions: Record<string, Words> = {
   'task-opened': { zh: '交办', en: 'asked' },
   rung: { zh: '到期提醒', en: 'reminder sent' },
   'nobody-eligible': { zh: '无人可接手，已告知巡察办', en: 'nobody may take it; the inspection office was told' },
-  'lease-warned': { zh: '认领即将到期', en: 'claim about to lapse' },
+  copied: { zh: '抄送', en: 'copied' },
+  withdrawn: { zh: '收回任务', en: 'withdrawn' },
+  wait: { zh: '开始等待', en: 'waiting' },
+  waited: { zh: '等待期满', en: 'the wait is over' },
+  settled: { zh: '已作出选择', en: 'settled' },
+  'children-opened': { zh: '发起下级流程', en: 'linked processes opened' },
+  'lease-warning': { zh: '认领即将到期', en: 'claim about to lapse' },
   'lease-expired': { zh: '认领到期，回到队列', en: 'claim lapsed, back in the pool' },
   retry: { zh: '管理员重新驱动', en: 'driven again by an administrator' },
   recusal: { zh: '有人声明回避', en: 'somebody declared a recusal' },
 };
+
+/** What is shared with those who do not handle it: that it was sent, signed for or returned, reported, and what became of its course. */
+const sharedActions = ['open', 'decide', 'recall', 'nudge', 'extend', 'suspend', 'resume', 'rung', 'nobody-eligible', 'close', 'retry'];
 
 /** What happened to a process, newest first, as far as its reader may know. */
 @Injectable()
@@ -61,14 +70,15 @@ export class TimelineService {
       if (sight.level === 'bare') return { items: [] };
       const reads = mayHere('process.content', rolesOf(actor), matter.relations);
       // What is shared: the process as a whole, and the tasks that its definition names.
-      const kinds = sight.level === 'shared' ? definition.shared.tasks : undefined;
+      const shared = sight.level === 'shared';
+      const kinds = shared ? definition.shared.tasks : null;
       const rows = await tx.query<EntryRecord>(
         `select e.n, e.at, e.action, e.person_id as person, p.name, e.task_step as step, e.detail, e.hash, c.content
          from timeline_entry e left join person p on p.id = e.person_id
            left join command c on c.process_id = e.process_id and e.content_digest is not null and c.at = e.at and c.task_step is not distinct from e.task_step
-         where e.process_id = $1 and ($2::integer is null or e.n < $2) and ($3::text[] is null or e.task_step is null or split_part(e.task_step, '/', 1) = any ($3))
-         order by e.n desc limit $4`,
-        [id, place?.[0] ?? null, kinds ?? null, limit + 1],
+         where e.process_id = $1 and ($2::integer is null or e.n < $2) and ($3::text[] is null or e.task_step is null or split_part(e.task_step, '/', 1) = any ($3)) and ($4::text[] is null or e.action = any ($4))
+         order by e.n desc limit $5`,
+        [id, place?.[0] ?? null, kinds, shared ? sharedActions : null, limit + 1],
       );
       const view = (row: EntryRecord): TimelineEntryView => {
         const kind = row.step?.split('/')[0];
@@ -81,13 +91,12 @@ export class TimelineService {
             : task
               ? { zh: `${task.name.zh}：${what?.zh}`, en: `${task.name.en}: ${what?.en}` }
               : what!;
-        const handling = sight.level !== 'shared';
         return {
           n: row.n,
           at: row.at,
           action: row.action,
           words: say(words, actor.language),
-          by: row.person && (handling || row.person === actor.person || !task) ? { id: row.person, name: row.name! } : undefined,
+          by: row.person && (!shared || row.person === actor.person) ? { id: row.person, name: row.name! } : undefined,
           step: row.step ?? undefined,
           content: reads || (row.person === actor.person && row.content) ? (row.content ?? undefined) : undefined,
           hash: row.hash.toString('hex'),

@@ -72,7 +72,7 @@ export class TaskViews {
     };
   }
 
-  private acts(actor: Actor, record: TaskRecord, { claim }: Pick<TaskView, 'claim'>, relations: Relation[]): TaskActsView {
+  private acts(actor: Actor, record: TaskPageRecord, { claim }: Pick<TaskView, 'claim'>, relations: Relation[]): TaskActsView {
     const no = (why: Words) => ({ allowed: false, why: say(why, actor.language) });
     const open = record.state === 'open';
     const holds = open && record.holder === actor.person;
@@ -89,7 +89,12 @@ export class TaskViews {
       handOn: hold,
       assign,
       takeBack: assign.allowed && !record.holder ? no({ zh: '目前没有人持有。', en: 'Nobody holds it at present.' }) : assign,
-      decide: record.copy && open && poolsOf(actor).includes(record.pool) ? { allowed: true } : hold,
+      decide:
+        record.suspendedAt && open
+          ? no({ zh: '事项已中止，恢复后才能决定。', en: 'The matter is suspended; resume it first.' })
+          : record.copy && open && poolsOf(actor).includes(record.pool)
+            ? { allowed: true }
+            : hold,
       note: hold,
       draft: hold,
     };
