@@ -11,6 +11,9 @@ interface Heard {
 /** Events; a walk that cost more does not put off a renewal for longer than this. */
 const longWalk = 1_000;
 
+/** Pages; after so many in a row a run rests for a moment, so that the engine gets what was read in messages below its limit of 4 MB. */
+const pagesInRow = 8;
+
 const never = new Promise<never>(() => undefined);
 
 /** What one run has heard, by process; a rehearsal hosts many. */
@@ -30,8 +33,10 @@ export interface Ear {
   steps: ReadonlyMap<string, unknown>;
   /** Set once the story has to be left: with an outcome for good, without one for a new run. */
   leaving?: { outcome?: string };
-  /** Reads the record from its beginning, for the walk through what it holds. */
+  /** Reads the first page of the record. */
   remember(): Promise<void>;
+  /** Reads on in the record until `fact`, or to its end. A story walks through a long record page by page: what it passes in one go must not take seconds. Does not return once the story has to be left. */
+  catchUp(fact: () => boolean): Promise<void>;
   /** How often a step was spoken of, and the process as a whole; compared before and after a look, so that no branch misses what another has read. */
   newsOf(step: string): number;
   /** How often a child has moved on. */
@@ -50,27 +55,34 @@ export function listen(process: string, look: (after: number) => Promise<Page>):
   const steps = new Map<string, unknown>();
   const news = new Map<string, number>();
   let read = 0;
+  let more = true;
+  let inRow = 0;
+  let reading: Promise<void> | undefined;
   let walk: number | undefined;
   const alarm = alarmClock();
 
   const tell = (of: string) => news.set(of, (news.get(of) ?? 0) + 1);
 
-  /** Reads all that there is, page by page. */
-  const readOn = async () => {
-    for (let more = true; more;) {
-      const page = await look(read);
-      for (const [step, result] of Object.entries(page.steps)) steps.set(step, result);
-      const fresh = page.commands.filter(({ seq }) => seq > read); // another branch may have read the others meanwhile
-      for (const command of fresh) {
-        tell(command.task ?? '');
-        if (command.kind === 'decide' && command.task) decisions.set(command.task, command);
-        if (command.kind === 'recall') ear.leaving = { outcome: 'recalled' };
-      }
-      // What a story needs no row of (an extension, a pause, another calendar) may concern any task.
-      if (page.upTo - read > fresh.length) tell('');
-      read = Math.max(read, page.upTo);
-      ({ more } = page);
+  const readPage = async () => {
+    const page = await look(read);
+    for (const [step, result] of Object.entries(page.steps)) steps.set(step, result);
+    const fresh = page.commands.filter(({ seq }) => seq > read); // another branch may have read the others meanwhile
+    for (const command of fresh) {
+      tell(command.task ?? '');
+      if (command.kind === 'decide' && command.task) decisions.set(command.task, command);
+      if (command.kind === 'recall') ear.leaving = { outcome: 'recalled' };
     }
+    // What a story needs no row of (an extension, a pause, another calendar) may concern any task.
+    if (page.upTo - read > fresh.length) tell('');
+    read = Math.max(read, page.upTo);
+    ({ more } = page);
+    inRow = more ? inRow + 1 : 0;
+    if (inRow > 0 && inRow % pagesInRow === 0) await wf.sleep(1);
+  };
+
+  const readOn = async () => {
+    do await readPage();
+    while (more);
   };
 
   /** A run is renewed only once it has gone on for a while after its walk through what was on record: one with a long walk would else be renewed for ever. */
@@ -85,7 +97,12 @@ export function listen(process: string, look: (after: number) => Promise<Page>):
     newsOf: (step) => (news.get(step) ?? 0) + (step ? (news.get('') ?? 0) : 0),
     childNews: () => bell.children,
 
-    remember: readOn,
+    remember: readPage,
+
+    async catchUp(fact) {
+      while (more && !fact()) await (reading ??= readPage().finally(() => (reading = undefined)));
+      return ear.leaving ? never : undefined;
+    },
 
     async until(fact, look) {
       const rung = () => bell.upTo > read;

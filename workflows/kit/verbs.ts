@@ -1,17 +1,9 @@
 import type { Command } from './contract.js';
 import type { Ear } from './ear.js';
-import type { KitActivities, Progress, Side } from './record.js';
+import type { KitActivities, Progress, Side, TaskAsked } from './record.js';
 
-export interface TaskOptions {
-  /** Who is asked: `<organisation id>/<role>`. */
-  pool: string;
-  /** The policy of the deadline that it serves. */
-  deadline?: string;
-  /** Who has the matter in hand: gets the task claimed, while they may and can. */
-  heldBy?: string;
-  /** Who may not take it: separation of duties. */
-  notBy?: string;
-}
+/** What a task asks of whom; see the activity that opens it. */
+export type TaskOptions = Pick<TaskAsked, 'pool' | 'deadline' | 'heldBy' | 'notBy'>;
 
 /** The verbs that a story is written with. Steps of one kind are counted; where branches speak of one kind beside each other, a `key` tells them apart, whoever is quicker. */
 export interface Process {
@@ -70,12 +62,19 @@ export function verbsOf({ id, version, ear, record, close }: Speaker): Process {
       const result = await work;
       return place.left() ? never : result;
     };
+    /** Whether a step is on record; what is done where it is not is done with the whole record read. */
+    const done = async (step: string): Promise<boolean> => {
+      if (!ear.steps.has(step)) await here(ear.catchUp(() => false));
+      return ear.steps.has(step);
+    };
     return {
       async task(kind, options, key) {
         const step = next(place, kind, key);
         const decided = () => ear.decisions.has(step);
+        if (!decided()) await here(ear.catchUp(decided));
+        if (decided()) return place.left() ? never : ear.decisions.get(step)!;
         let seen = ear.newsOf(step);
-        let look = decided() ? {} : await here(record.openTask({ process: id, step, kind, ...options, within: place.within }));
+        let look = await here(record.openTask({ process: id, step, kind, ...options, within: place.within }));
         while (!decided()) {
           await here(ear.until(() => decided() || ear.newsOf(step) > seen, look));
           seen = ear.newsOf(step);
@@ -86,17 +85,17 @@ export function verbsOf({ id, version, ear, record, close }: Speaker): Process {
 
       async copy(kind, { role }, key) {
         const step = next(place, kind, key);
-        if (!ear.steps.has(step)) await here(record.openCopy({ process: id, step, kind, role }));
+        if (!(await done(step))) await here(record.openCopy({ process: id, step, kind, role }));
       },
 
       async step(kind, effect, key) {
         const step = next(place, kind, key);
-        return (ear.steps.has(step) ? ear.steps.get(step) : await here(effect({ process: id, step }))) as Awaited<ReturnType<typeof effect>>;
+        return ((await done(step)) ? ear.steps.get(step) : await here(effect({ process: id, step }))) as Awaited<ReturnType<typeof effect>>;
       },
 
       async wait(kind, { deadline }, key) {
         const step = next(place, kind, key);
-        for (let over = ear.steps.has(step); !over;) {
+        for (let over = await done(step); !over;) {
           const seen = ear.newsOf('');
           const look = await here(record.awaitMoment({ process: id, step, deadline }));
           over = look.over;
@@ -126,7 +125,7 @@ export function verbsOf({ id, version, ear, record, close }: Speaker): Process {
 
       async children(type, keys, inputOf = (key) => ({ key }), among) {
         const step = next(place, `children/${type}`, among);
-        if (!ear.steps.has(step)) await here(record.startChildren({ process: id, step, type, children: keys.map((key) => ({ key, input: inputOf(key) })) }));
+        if (!(await done(step))) await here(record.startChildren({ process: id, step, type, children: keys.map((key) => ({ key, input: inputOf(key) })) }));
         for (;;) {
           const seen = ear.childNews();
           const progress = await here(record.progress({ process: id, step }));
