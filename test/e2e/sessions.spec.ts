@@ -106,10 +106,14 @@ describe('a session', () => {
 describe('a stream', () => {
   it('says that it ends where the api is stopped, and can be opened anew', async () => {
     const { events, ended } = await following(people.reviewer);
+    const before = product.run().children.api!.pid;
     product.kill('api', 'SIGTERM');
     await ended;
     expect(events.at(-1)).toEqual(['ended', { reason: 'shutting-down' }]);
-    await eventually(async () => expect((await people.reviewer.get('/api/me')).status).toBe(200));
+    await eventually(async () => {
+      expect(product.run().children.api!.pid).not.toBe(before); // the old one answers what it has begun
+      expect((await people.reviewer.get('/api/me')).status).toBe(200);
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 // Real: PostgreSQL, the relay, the Temporal Server and the worker.
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { clock } from '#domain/clock';
+import { eventually } from '#testing/eventually';
 import { atRest } from '#testing/fast-forward';
 import { workflowIdOf } from '#temporal/names';
 import { storyWorld, type StoryWorld } from '#testing/story-harness';
@@ -39,7 +40,7 @@ it('just runs with 50,000 commands that it needs no row of', async () => {
 it('just runs with 50,000 decisions', async () => {
   const process = await world.open('clue-transfer', { urgent: false });
   await world.decide(process, 'sign/1', 'sign', world.city.a);
-  await atRest(world.client, workflowIdOf(process));
+  await eventually(async () => expect((await world.tale(process)).tasks).toHaveLength(3)); // with the copy, and what is asked next
   await world.owner.query(`delete from command where process_id = $1 and seq > 1`, [process]);
   await world.owner.query(`update task set state = 'withdrawn' where process_id = $1`, [process]);
   await grow(
