@@ -21,7 +21,8 @@ export function recordDataSource({ url, program, poolSize = 10 }: RecordOptions)
     namingStrategy: new SnakeCaseNames(),
     connectTimeoutMS: 3_000,
     // What takes too long is given up: by the server itself, which keeps the connection whole, and by us where it stalls.
-    extra: { statement_timeout: 3_500, query_timeout: 4_000, keepAlive: true },
+    // Pipelining lets a transaction send what it need not wait for together with what it does.
+    extra: { statement_timeout: 3_500, query_timeout: 4_000, keepAlive: true, pipeline: true },
     logging: false,
   });
 }

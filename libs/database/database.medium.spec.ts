@@ -50,7 +50,7 @@ it('tries a deadlock again, so that both sides are done', async () => {
     database.as({ person: given.supervisor }, async (tx) => {
       attempts++;
       for (const process of processes) {
-        await tx.enter(process);
+        tx.enter(process);
         expect(await lockProcess(tx, process)).toBeDefined();
         if (++arrived === 2) bothHold();
         await meeting;
@@ -81,7 +81,7 @@ it('gives up after some attempts, and at once where trying again is of no use', 
 it('does not take for committed what PostgreSQL has rolled back because an error was swallowed', async () => {
   const database = await api(1);
   const swallowing = database.as({ person: given.first.sender }, async (tx) => {
-    await tx.enter(given.first.process);
+    tx.enter(given.first.process);
     await ring(tx, given.first.process, at);
     await tx.query('select 1 / 0').catch(() => undefined);
   });
@@ -92,7 +92,7 @@ it('does not take for committed what PostgreSQL has rolled back because an error
 it('leaves nothing of one transaction to the next on the same connection', async () => {
   const database = await api(1);
   const inside = await database.as({ person: given.first.sender }, async (tx) => {
-    await tx.enter(given.first.process);
+    tx.enter(given.first.process);
     return context(tx);
   });
   expect(inside).toMatchObject({ person: given.first.sender, process: given.first.process });
@@ -103,7 +103,7 @@ it('cuts a connection whose server does not answer, instead of lending it on wit
   const database = await api(1);
   const stalled: unknown[] = [];
   const asked = database.as({ person: given.first.sender }, async (tx) => {
-    await tx.enter(given.first.process);
+    tx.enter(given.first.process);
     stalled.push(await context(tx));
     await tx.query('set local statement_timeout = 0'); // else the server itself would end it
     await tx.query('select pg_sleep(600)');
@@ -143,7 +143,7 @@ it('announces what was committed, and nothing that was not', async () => {
   await expect(lost).rejects.toThrow('rolled back');
   const entered = (work: (tx: Transaction) => Promise<void>) =>
     database.as({ person: given.first.sender }, async (tx) => {
-      await tx.enter(given.first.process);
+      tx.enter(given.first.process);
       await work(tx);
       expect(heard.record).toEqual(new Set());
     });

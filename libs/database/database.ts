@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { Client, QueryResult } from 'pg';
 import type { DataSource } from 'typeorm';
 import { recordDataSource, type RecordOptions } from './data-source.js';
@@ -17,8 +18,8 @@ export interface Transaction {
   one<Row = Record<string, unknown>>(statement: string, parameters?: unknown[]): Promise<Row | undefined>;
   /** Runs a statement and gives the number of rows that it changed. */
   run(statement: string, parameters?: unknown[]): Promise<number>;
-  /** Opens the rows of one process to this transaction. Only after the policy module has allowed what is to be done there. */
-  enter(process: string): Promise<void>;
+  /** Opens the rows of one process to this transaction, for every statement after it. Only after the policy module has allowed what is to be done there. */
+  enter(process: string): void;
   /** Announces, once committed, that a process has changed: to readers, and to the relay where a bell was put in the outbox. */
   announce(process: string, bell?: 'bell'): void;
 }
@@ -42,6 +43,17 @@ export class Database {
   /** Runs `work` in one transaction that sees what the person may see. Serialisation failures and deadlocks are tried again, so `work` must have no effect outside it. */
   as<Result>(actor: Person, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     return this.transaction(actor.person, '', work);
+  }
+
+  /** Runs `work` in one transaction that sees what the person may see, and writes nothing. Its end is not waited for: there is nothing that could be lost with it. */
+  look<Result>(actor: Person, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.borrowed(async (connection) => {
+        connection.begin(actor.person, '', 'read only');
+        await work(transactionOn(connection, new Map())).then(resolve, reject);
+        await connection.end('commit');
+      }).catch(reject); // whoever looked may have their answer already
+    });
   }
 
   /** Runs `work` in one transaction that sees the rows of one process and of its children. */
@@ -69,7 +81,7 @@ export class Database {
       const announced = new Map<string, boolean>();
       try {
         const result = await this.borrowed(async (connection) => {
-          await connection.begin(person, process);
+          connection.begin(person, process);
           try {
             const result = await work(transactionOn(connection, announced));
             await connection.end('commit');
@@ -108,40 +120,76 @@ const names = new Map<string, string>();
 const nameOf = (statement: string): string =>
   names.get(statement) ?? names.set(statement, createHash('sha1').update(statement).digest('base64url')).get(statement)!;
 
-/** A connection of the pool. Statements are prepared once a connection: under row-level security their planning costs more than their work. */
+/** The socket of a connection; pg's types leave it out. */
+interface Wired {
+  connection: { stream: Socket };
+}
+
+/**
+ * A connection of the pool. Statements are prepared once a connection: under row-level security their planning costs more than their work.
+ * What is asked for at one moment goes out in one packet: a system call for each message would cost more than most statements.
+ */
 class Connection {
   private unanswered = false;
+  private corked = false;
+  /** What was sent without waiting for its answer. Answers come in order: it has come when that of a later statement has. */
+  private readonly ahead: Promise<unknown>[] = [];
 
   constructor(private readonly client: Client) {}
 
-  /** Begins a transaction under a person, a process or neither, in one message. @throws where one of them is not an id */
-  async begin(person: string, process: string): Promise<void> {
+  /** Begins a transaction under a person, a process or neither, with the first statement that follows. @throws where one of them is not an id */
+  begin(person: string, process: string, access: 'read write' | 'read only' = 'read write'): void {
     for (const id of [person, process]) if (id && !uuid.test(id)) throw new Error('Neither a person nor a process has such an id.');
-    await this.answered(this.client.query(`begin; select set_config('app.person', '${person}', true), set_config('app.process', '${process}', true)`));
+    this.sendAhead(() =>
+      this.client.query(`begin ${access}; select set_config('app.person', '${person}', true), set_config('app.process', '${process}', true)`),
+    );
+  }
+
+  enter(process: string): void {
+    this.sendAhead(() => this.client.query({ name: 'enter', text: `select set_config('app.process', $1, true)`, values: [process] }));
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
     if (this.unanswered) throw new Error('The record did not answer.');
-    const { command } = await this.answered(this.client.query(how));
+    if (how === 'commit') await Promise.all(this.ahead);
+    const { command } = await this.answered(() => this.client.query(how));
     if (command.toLowerCase() !== how) throw new Error('A statement of the transaction had failed, so that it was rolled back instead of committed.');
   }
 
   send<Row>(statement: string, values: unknown[] = []): Promise<QueryResult<Row & object>> {
-    return this.answered(this.client.query<Row & object>({ name: nameOf(statement), text: statement, values }));
+    return this.answered(() => this.client.query<Row & object>({ name: nameOf(statement), text: statement, values }));
   }
 
   cutWhereUnanswered(): void {
     if (this.unanswered) this.client.end().catch(() => undefined);
   }
 
+  private sendAhead(ask: () => Promise<unknown>): void {
+    const answer = this.answered(ask);
+    answer.catch(() => undefined); // whoever ends the transaction hears of it
+    this.ahead.push(answer);
+  }
+
   /** An error without a code of PostgreSQL's means that the server was not heard. */
-  private async answered<Result>(answer: Promise<Result>): Promise<Result> {
+  private async answered<Result>(ask: () => Promise<Result>): Promise<Result> {
+    this.corkForNow();
     try {
-      return await answer;
+      return await ask();
     } catch (error) {
       if (!codeOf(error)) this.unanswered = true;
       throw error;
     }
+  }
+
+  private corkForNow(): void {
+    if (this.corked) return;
+    const { stream } = (this.client as Client & Wired).connection;
+    this.corked = true;
+    stream.cork();
+    process.nextTick(() => {
+      this.corked = false;
+      stream.uncork();
+    });
   }
 }
 
@@ -151,8 +199,8 @@ function transactionOn(connection: Connection, announced: Map<string, boolean>):
     query: async <Row>(statement: string, parameters?: unknown[]) => (await connection.send<Row>(statement, parameters)).rows,
     one: async <Row>(statement: string, parameters?: unknown[]) => (await connection.send<Row>(statement, parameters)).rows[0],
     run: async (statement, parameters) => (await connection.send(statement, parameters)).rowCount ?? 0,
-    enter: async (process) => {
-      if (entered !== process) await connection.send(`select set_config('app.process', $1, true)`, [process]);
+    enter: (process) => {
+      if (entered !== process) connection.enter(process);
       entered = process;
     },
     announce: (process, bell) => void announced.set(process, announced.get(process) === true || bell !== undefined),

@@ -59,11 +59,11 @@ it('deletes exactly what it has rung: a bell with an older id that is committed 
   await late.query('begin');
   await late.query('insert into outbox (process_id, seq, at) values ($1, 1, $2)', [process, clock.now()]);
   await world.bell(process, 2);
-  const [leased] = await world.outbox.bare((tx) => leaseProcesses(tx, clock.now(), 5));
-  expect(leased).toMatchObject({ process, upTo: 2, retry: false });
+  const [leased] = await leaseProcesses(world.outbox, clock.now(), 5);
+  expect(leased).toMatchObject({ process: { id: process, type: 'clue-transfer' }, processId: process, upTo: 2, retry: false });
   await late.query('commit');
   await late.end();
-  await world.outbox.bare((tx) => deleteRows(tx, leased!.ids));
+  await deleteRows(world.outbox, leased!.ids);
   expect(await world.waiting()).toBe(1);
   await relaying(drained);
   await eventually(async () => expect(await bellsOf(process)).toEqual([{ process, upTo: 1 }]));
@@ -72,11 +72,11 @@ it('deletes exactly what it has rung: a bell with an older id that is committed 
 it('leaves a process to the relay that has it in hand, until that one has died', async () => {
   const process = await world.open();
   await world.bell(process, 1);
-  const lease = (now = clock.now()) => world.outbox.bare((tx) => leaseProcesses(tx, now, 5));
+  const lease = (now = clock.now()) => leaseProcesses(world.outbox, now, 5);
   expect(await lease()).toHaveLength(1);
   await world.bell(process, 2);
   expect(await lease()).toEqual([]);
-  expect(await lease(new Date(clock.now().getTime() + 20_000))).toMatchObject([{ process, upTo: 2 }]);
+  expect(await lease(new Date(clock.now().getTime() + 20_000))).toMatchObject([{ processId: process, upTo: 2 }]);
   await world.owner.query('delete from outbox');
 });
 

@@ -6,8 +6,8 @@ import { channels } from '#database/notifier';
 import { factsOf, type Log } from '#config/logger';
 import { isAway, type Engine } from './client.js';
 import type { EngineWatch } from './engine-watch.js';
-import { deleteRows, holdBack, leaseProcesses, park, readProcesses, type Leased } from './outbox.js';
-import { ring, terminate, type Ringable } from './ring.js';
+import { deleteRows, holdBack, leaseProcesses, park, type Leased } from './outbox.js';
+import { ring, terminate } from './ring.js';
 
 export interface RelayOptions {
   /** The record, as the role `relay`. */
@@ -67,7 +67,7 @@ export class Relay {
       this.looks++;
       const room = this.options.watch.awaySince ? 0 : atOnce - this.underWay.size;
       const leased = room > 0 ? await this.lease(room) : [];
-      for (const rows of leased) this.start(rows);
+      for (const bells of leased) this.start(bells);
       if (leased.length < room || room <= 0) await this.pause();
     }
   }
@@ -84,22 +84,18 @@ export class Relay {
     });
   }
 
-  private async lease(atMost: number): Promise<{ leased: Leased; process?: Ringable }[]> {
+  private async lease(atMost: number): Promise<Leased[]> {
     try {
-      return await this.options.database.bare(async (tx) => {
-        const rows = await leaseProcesses(tx, clock.now(), atMost);
-        const processes = await readProcesses(tx, rows.map(({ process }) => process)); // prettier-ignore
-        return rows.map((leased) => ({ leased, process: processes.get(leased.process) }));
-      });
+      return await leaseProcesses(this.options.database, clock.now(), atMost);
     } catch (error) {
       this.options.log.warn(factsOf(error), 'the outbox cannot be read');
       return [];
     }
   }
 
-  private start({ leased, process }: { leased: Leased; process?: Ringable }): void {
+  private start(leased: Leased): void {
     const looks = this.looks;
-    const ringing = this.deliver(leased, process).finally(() => {
+    const ringing = this.deliver(leased).finally(() => {
       this.underWay.delete(ringing);
       if (this.looks > looks)
         this.look(); // what has come meanwhile for this process was passed over
@@ -108,8 +104,9 @@ export class Relay {
     this.underWay.add(ringing);
   }
 
-  private async deliver(leased: Leased, process?: Ringable): Promise<void> {
+  private async deliver(leased: Leased): Promise<void> {
     const { database, engine, watch, log, taskQueue } = this.options;
+    const { process, processId } = leased;
     try {
       if (process) {
         if (leased.retry && !process.closedAt) await terminate(engine.client, process.id, 'An administrator has it driven again.');
@@ -117,16 +114,16 @@ export class Relay {
         if (answer === 'completed' && (await database.bare((tx) => park(tx, process.id, clock.now()))))
           log.warn({ process: process.id }, 'a process is parked');
       }
-      this.refusals.delete(leased.process);
+      this.refusals.delete(processId);
       this.delivered.push(...leased.ids);
       await (this.deleting ??= this.delete());
     } catch (error) {
-      log.warn({ process: leased.process, ...factsOf(error) }, 'a bell was not taken');
-      const refused = (this.refusals.get(leased.process) ?? 0) + 1;
-      this.refusals.set(leased.process, refused);
+      log.warn({ process: processId, ...factsOf(error) }, 'a bell was not taken');
+      const refused = (this.refusals.get(processId) ?? 0) + 1;
+      this.refusals.set(processId, refused);
       const longest = isAway(error) ? longestWhileAway : longestHoldBack;
       const until = new Date(clock.now().getTime() + Math.min(500 * 2 ** Math.min(refused, 12), longest));
-      await database.bare((tx) => holdBack(tx, leased.ids, until)).catch(() => undefined); // the lease runs out by itself
+      await holdBack(database, leased.ids, until).catch(() => undefined); // the lease runs out by itself
       if (isAway(error)) await watch.doubt();
     }
   }
@@ -136,7 +133,7 @@ export class Relay {
     try {
       while (this.delivered.length > 0) {
         const ids = this.delivered.splice(0);
-        await this.options.database.bare((tx) => deleteRows(tx, ids));
+        await deleteRows(this.options.database, ids);
       }
     } finally {
       this.deleting = undefined;

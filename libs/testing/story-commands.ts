@@ -23,7 +23,7 @@ export async function open(api: Database, city: SmallCity, type: string, input: 
   const id = randomUUID();
   const now = clock.now();
   await api.as({ person: city.coordinator }, async (tx) => {
-    await tx.enter(id);
+    tx.enter(id);
     await tx.run(
       `insert into process (id, number, type, version, state, input, organization_id, policy_set, opened_by, opened_at, moved_at, head) values ($1::uuid, $1::text, $2, $3, $4, $5, $6, 1, $7, $8, $8, $9)`,
       [
@@ -54,7 +54,7 @@ export interface Decision {
 export async function decide(api: Database, process: string, decisions: Decision[]): Promise<void> {
   await eventually(() =>
     api.as({ person: decisions[0]!.by }, async (tx) => {
-      await tx.enter(process);
+      tx.enter(process);
       const locked = (await lockProcess(tx, process))!;
       for (const decision of decisions) await decideOne(tx, locked, decision);
     }),
@@ -77,7 +77,7 @@ async function decideOne(tx: Transaction, process: Locked, { step, outcome, by }
 /** Gives a command that concerns the process as a whole. A recall withdraws what is open, and leaves the closing to the story. */
 export async function command(api: Database, process: string, kind: string, { by, to = {} }: Commanded = {}): Promise<Locked> {
   return api.as({ person: by ?? randomUUID() }, async (tx) => {
-    await tx.enter(process);
+    tx.enter(process);
     const locked = (await lockProcess(tx, process))!;
     const recalled = kind === 'recall';
     if (recalled) await tx.run(`update task set state = 'withdrawn', lease_until = null where process_id = $1 and state = 'open'`, [process]);

@@ -52,8 +52,10 @@ export async function clues({ people }: Stage, count: number): Promise<string[]>
 export const offer = async ({ people: { coordinator, team } }: Stage, clueId: string): Promise<string> =>
   ((await coordinator.ok(coordinator.post('/api/clue-transfers', { clueId, toTeamId: team, urgency: 'normal' }))) as { id: string }).id;
 
-/** Hears a person's stream of events and waits for news of single processes. */
+/** Hears a person's stream of events and waits for news of single processes, as a page does that reads again what has changed. */
 export class Watch {
+  /** Processes that have changed since they were last looked at. */
+  private readonly changed = new Set<string>();
   private readonly waiting = new Map<string, () => void>();
   private readonly abort = new AbortController();
   private readonly done: Promise<void>;
@@ -61,24 +63,31 @@ export class Watch {
   constructor(private readonly person: Client) {
     this.done = person
       .listen(this.abort.signal, (event, data) => {
-        if (event === 'process') for (const id of (data as { ids: string[] }).ids) this.waiting.get(id)?.();
-        if (event === 'gap') for (const go of this.waiting.values()) go();
+        if (event === 'process') for (const id of (data as { ids: string[] }).ids) this.hear(id);
+        if (event === 'gap') for (const id of this.waiting.keys()) this.hear(id);
       })
       .catch(() => undefined);
   }
 
-  /** Looks until `found` finds something; after each event that names the process. */
+  /** Looks after each event that names the process until `found` finds something. */
   async until<T>(process: string, found: (view: any) => T | undefined): Promise<T> {
     for (;;) {
-      const news = new Promise<void>((resolve) => this.waiting.set(process, resolve));
+      await this.news(process);
       const { status, body } = await this.person.get(`/api/processes/${process}`);
       const result = status === 200 ? found(body) : undefined; // before its first task a process is not theirs to see
-      if (result !== undefined) {
-        this.waiting.delete(process);
-        return result;
-      }
-      await news;
+      if (result !== undefined) return result;
     }
+  }
+
+  private async news(process: string): Promise<void> {
+    if (!this.changed.has(process)) await new Promise<void>((resolve) => this.waiting.set(process, resolve));
+    this.changed.delete(process);
+    this.waiting.delete(process);
+  }
+
+  private hear(process: string): void {
+    this.changed.add(process);
+    this.waiting.get(process)?.();
   }
 
   async end(): Promise<void> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { exchange } from './exchange.js';
 
 export interface Answer<Body = any> {
   status: number;
@@ -83,18 +84,9 @@ export class Client {
   /** Sends just this, with what every request of the person carries; a header that is given as empty is left out. */
   async request(method: string, path: string, { body, headers = {} }: { body?: RequestInit['body']; headers?: Record<string, string> } = {}): Promise<Answer> {
     const all = { 'accept-language': this.language, cookie: this.cookie, 'x-csrf-token': this.csrf, ...headers };
-    const response = await fetch(`${this.url}${path}`, {
-      method,
-      headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
-      body,
-      signal: AbortSignal.timeout(patience),
-    });
-    const text = await response.text();
-    return {
-      status: response.status,
-      body: /json/.test(response.headers.get('content-type') ?? '') && text ? JSON.parse(text) : text,
-      headers: response.headers,
-    };
+    const carried = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
+    const { status, text, headers: answered } = await exchange(`${this.url}${path}`, method, carried, body ?? undefined, patience);
+    return { status, body: /json/.test(answered.get('content-type') ?? '') && text ? JSON.parse(text) : text, headers: answered };
   }
 
   private send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {

@@ -33,7 +33,7 @@ export interface Ear {
   steps: ReadonlyMap<string, unknown>;
   /** Set once the story has to be left: with an outcome for good, without one for a new run. */
   leaving?: { outcome?: string };
-  /** Reads the first page of the record. */
+  /** Reads the first page of the record; not where the bell speaks of one command only, since that is the opening, which holds nothing that a story needs. */
   remember(): Promise<void>;
   /** Reads on in the record until `fact`, or to its end. A story walks through a long record page by page: what it passes in one go must not take seconds. Does not return once the story has to be left. */
   catchUp(fact: () => boolean): Promise<void>;
@@ -97,7 +97,11 @@ export function listen(process: string, look: (after: number) => Promise<Page>):
     newsOf: (step) => (news.get(step) ?? 0) + (step ? (news.get('') ?? 0) : 0),
     childNews: () => bell.children,
 
-    remember: readPage,
+    async remember() {
+      if (bell.upTo !== 1) return readPage();
+      read = 1;
+      more = false;
+    },
 
     async catchUp(fact) {
       while (more && !fact()) await (reading ??= readPage().finally(() => (reading = undefined)));
@@ -105,6 +109,7 @@ export function listen(process: string, look: (after: number) => Promise<Page>):
     },
 
     async until(fact, look) {
+      bell.upTo = Math.max(bell.upTo, look.upTo ?? 0);
       const rung = () => bell.upTo > read;
       const moment = alarm.set(look);
       const over = () => fact() || moment.due;

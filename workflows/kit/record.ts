@@ -62,6 +62,8 @@ export interface Look {
   nextIn?: number;
   /** When that is by the record's clock, in milliseconds since 1970. */
   nextAt?: number;
+  /** The number of the last command on record, where the look was at a task: what no bell has told yet is read then. */
+  upTo?: number;
 }
 
 export interface Progress {

@@ -29,16 +29,18 @@ export async function startDeadline(tx: Transaction, process: Locked, key: strin
   if (!policy) throw new Error(`No policy is called ${key}.`);
   const plan = planDeadline({ policy, startedAt, calendar });
   const id = uuid();
-  await tx.run('insert into deadline (id, process_id, key, plan, started_at, due_at, provisional, explanation) values ($1, $2, $3, 1, $4, $5, $6, $7)', [
-    id,
-    process.id,
-    key,
-    startedAt,
-    plan.dueAt,
-    plan.provisional,
-    JSON.stringify(plan.explanation),
+  await Promise.all([
+    tx.run('insert into deadline (id, process_id, key, plan, started_at, due_at, provisional, explanation) values ($1, $2, $3, 1, $4, $5, $6, $7)', [
+      id,
+      process.id,
+      key,
+      startedAt,
+      plan.dueAt,
+      plan.provisional,
+      JSON.stringify(plan.explanation),
+    ]),
+    putRungs(tx, id, 1, plan),
   ]);
-  await putRungs(tx, id, 1, plan);
   return { id, dueAt: plan.dueAt };
 }
 

@@ -31,7 +31,7 @@ afterAll(async () => {
 
 const happen = (happening: Omit<Happening, 'at' | 'person'>, more?: (tx: Transaction) => Promise<unknown>) =>
   api.as({ person: matter.sender }, async (tx) => {
-    await tx.enter(matter.process);
+    tx.enter(matter.process);
     const locked = await lockProcess(tx, matter.process);
     await write(tx, locked!, { at, person: matter.sender, ...happening });
     await more?.(tx);

@@ -77,11 +77,11 @@ async function openChild(tx: Transaction, parent: Locked, { step, type, child }:
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15, $16)`,
     [id, number, type, version, Object.keys(states)[0], JSON.stringify(child.input), parent.organizationId, parent.unitId, parent.urgency, parent.policySet, parent.openedBy, now, parent.id, step, child.key, beginning],
   ); // prettier-ignore
-  await tx.enter(id);
+  tx.enter(id);
   await tx.run('insert into process_reader (process_id, pool, relation) values ($1, $2, $3)', [id, `${parent.organizationId}/coordinator`, 'sender']);
   await tx.query('select exclude_from_process()');
   await write(tx, (await lockProcess(tx, id))!, { at: now, action: 'open', command: { kind: 'open' } });
-  await tx.enter(parent.id);
+  tx.enter(parent.id);
 }
 
 /** A child that its parent takes back: like a sender's recall, in whatever state it is. Its own workflow recalls its children in turn. */

@@ -13,15 +13,17 @@ export const closing = (database: Database): Pick<KitActivities, 'close'> => ({
     const parent = await onProcess(database, process, async (tx, locked) => {
       if (locked.closedAt) return locked.parentId;
       const now = clock.now();
-      await tx.run(`update task set state = 'withdrawn', lease_until = null where process_id = $1 and state = 'open' and not copy`, [process]);
-      await tx.run('update deadline set met_at = $2 where process_id = $1 and met_at is null', [process, now]);
       const ended = locked.outcome ?? outcome;
-      await write(tx, locked, {
-        at: now,
-        action: 'close',
-        detail: { outcome: ended },
-        to: { state: Object.keys(definitionOf(locked.type).states).at(-1)!, outcome: ended, closedAt: now },
-      });
+      await Promise.all([
+        tx.run(`update task set state = 'withdrawn', lease_until = null where process_id = $1 and state = 'open' and not copy`, [process]),
+        tx.run('update deadline set met_at = $2 where process_id = $1 and met_at is null', [process, now]),
+        write(tx, locked, {
+          at: now,
+          action: 'close',
+          detail: { outcome: ended },
+          to: { state: Object.keys(definitionOf(locked.type).states).at(-1)!, outcome: ended, closedAt: now },
+        }),
+      ]);
       return locked.parentId;
     });
     // Only now, and on a repeat too: a bell that waits already will ring after what was committed here, so none is needed besides.

@@ -21,16 +21,19 @@ interface OpenTask {
  */
 export async function climb(tx: Transaction, process: Locked, step: string, now: Date): Promise<Look> {
   if (isOver(process) || process.suspendedAt) return {};
-  const task = await tx.one<OpenTask>(
-    `select t.id, t.pool, case when t.lease_until > $3 then t.holder end as holder, t.deadline_id as "deadlineId", d.plan, d.due_at as "dueAt"
-     from task t left join deadline d on d.id = t.deadline_id where t.process_id = $1 and t.step = $2 and t.state = 'open'`,
-    [process.id, step, now],
-  );
-  if (!task?.deadlineId) return {};
-  const rows = await tx.query<Rung & { state: string }>('select key, at, addressee as to, state from rung where deadline_id = $1 and plan = $2 order by at', [
-    task.deadlineId,
-    task.plan,
+  const [task, rows] = await Promise.all([
+    tx.one<OpenTask>(
+      `select t.id, t.pool, case when t.lease_until > $3 then t.holder end as holder, t.deadline_id as "deadlineId", d.plan, d.due_at as "dueAt"
+       from task t left join deadline d on d.id = t.deadline_id where t.process_id = $1 and t.step = $2 and t.state = 'open'`,
+      [process.id, step, now],
+    ),
+    tx.query<Rung & { state: string }>(
+      `select r.key, r.at, r.addressee as to, r.state from task t join deadline d on d.id = t.deadline_id join rung r on r.deadline_id = d.id and r.plan = d.plan
+       where t.process_id = $1 and t.step = $2 order by r.at`,
+      [process.id, step],
+    ),
   ]);
+  if (!task?.deadlineId) return {};
   const handled = new Set(rows.filter(({ state }) => state !== 'pending').map(({ key }) => key));
   const { fire, pass, nextAt } = dueRungs(rows, handled, now);
   if (fire) {

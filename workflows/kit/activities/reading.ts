@@ -9,25 +9,24 @@ const pageSize = 500;
 export const reading = (database: Database): Pick<KitActivities, 'read'> => ({
   read: ({ process, after }) =>
     database.within(process, async (tx) => {
-      // The number is read before the rows: a command that is committed in between is left to the next look.
-      const locked = await tx.one<{ seq: number }>('select seq from process where id = $1', [process]);
-      if (!locked) throw noSuchProcess(process);
-      const rows = await tx.query<{ seq: number; kind: string; task: string | null; outcome: string | null; by: string | null }>(
-        `select seq, kind, task_step as task, outcome, person_id as by from command where process_id = $1 and seq > $2 and seq <= $3 and kind in ('decide', 'recall') order by seq limit $4`,
-        [process, after, locked.seq, pageSize],
+      const [rows, steps] = await Promise.all([
+        // One statement, so one moment: the last number, and the rows up to it.
+        tx.query<{ last: number; seq: number | null; kind: string; task: string | null; outcome: string | null; by: string | null }>(
+          `select p.seq as last, c.seq, c.kind, c.task_step as task, c.outcome, c.person_id as by from process p
+           left join lateral (select * from command where process_id = p.id and seq > $2 and kind in ('decide', 'recall') order by seq limit $3) c on true
+           where p.id = $1 order by c.seq`,
+          [process, after, pageSize],
+        ),
+        after > 0 ? [] : tx.query<{ step: string; result: unknown }>('select step, result from process_step where process_id = $1', [process]),
+      ]);
+      if (!rows[0]) throw noSuchProcess(process);
+      const commands = rows.flatMap(({ seq, kind, task, outcome, by }): Command[] =>
+        seq === null ? [] : [{ seq, kind, task: task ?? undefined, outcome: outcome ?? undefined, by: by ?? undefined }],
       );
-      const more = rows.length === pageSize;
-      const steps =
-        after > 0 ? [] : await tx.query<{ step: string; result: unknown }>('select step, result from process_step where process_id = $1', [process]);
+      const more = commands.length === pageSize;
       return {
-        commands: rows.map(({ seq, kind, task, outcome, by }): Command => ({
-          seq,
-          kind,
-          task: task ?? undefined,
-          outcome: outcome ?? undefined,
-          by: by ?? undefined,
-        })),
-        upTo: more ? rows.at(-1)!.seq : Math.max(locked.seq, after),
+        commands,
+        upTo: more ? commands.at(-1)!.seq : Math.max(rows[0].last, after),
         more,
         steps: Object.fromEntries(steps.map(({ step, result }) => [step, result])),
       };

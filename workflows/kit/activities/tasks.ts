@@ -17,13 +17,13 @@ export const tasks = (database: Database): Pick<KitActivities, 'openTask' | 'att
   openTask: (asked) =>
     onProcess(database, asked.process, async (tx, process) => {
       const now = clock.now();
-      if (isOver(process) || (await otherSideWon(tx, asked))) return {};
+      if (isOver(process) || (await otherSideWon(tx, asked))) return { upTo: process.seq };
       const known = await tx.one('select 1 as there from task where process_id = $1 and step = $2', [process.id, asked.step]);
       if (!known) await open(tx, process, asked, now);
-      return climb(tx, process, asked.step, now);
+      return { ...(await climb(tx, process, asked.step, now)), upTo: process.seq };
     }),
 
-  attend: ({ process, step }) => onProcess(database, process, (tx, locked) => climb(tx, locked, step, clock.now())),
+  attend: ({ process, step }) => onProcess(database, process, async (tx, locked) => ({ ...(await climb(tx, locked, step, clock.now())), upTo: locked.seq })),
 
   openCopy: async ({ process, step, kind, role }) =>
     void (await onProcess(database, process, async (tx, locked) => {
@@ -52,14 +52,17 @@ async function open(tx: Transaction, process: Locked, { step, kind, pool, deadli
   const running = deadline ? await startDeadline(tx, process, deadline, await eventTime(tx, process, definitionOf(process.type), startsAt, now)) : undefined;
   const holder = heldBy && (await mayHold(tx, process, pool, heldBy, notBy)) ? heldBy : undefined;
   const lease = holder ? planDeadline({ policy: policies['claim.lease'], startedAt: now, calendar }).dueAt : null;
-  await tx.run(
-    `insert into task (id, process_id, step, kind, pool, holder, claimed_at, lease_until, not_by, deadline_id, due_at, opened_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11, 'infinity'::timestamptz), $12)`,
-    [uuid(), process.id, step, kind, pool, holder ?? null, holder ? now : null, lease, notBy ?? null, running?.id ?? null, running?.dueAt ?? null, now],
-  );
-  await letRead(tx, process, pool, 'pool');
-  await write(tx, process, { at: now, action: 'task-opened', task: step, detail: { pool, deadline, to: holder } });
-  if (holder || (await anybodyMayHold(tx, process, pool, notBy))) return;
+  const [, , , anybody] = await Promise.all([
+    tx.run(
+      `insert into task (id, process_id, step, kind, pool, holder, claimed_at, lease_until, not_by, deadline_id, due_at, opened_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11, 'infinity'::timestamptz), $12)`,
+      [uuid(), process.id, step, kind, pool, holder ?? null, holder ? now : null, lease, notBy ?? null, running?.id ?? null, running?.dueAt ?? null, now],
+    ),
+    letRead(tx, process, pool, 'pool'),
+    write(tx, process, { at: now, action: 'task-opened', task: step, detail: { pool, deadline, to: holder } }),
+    holder ? true : anybodyMayHold(tx, process, pool, notBy),
+  ]);
+  if (anybody) return;
   await tx.run(`insert into notice (id, process_id, kind, pool, at) values ($1, $2, 'nobody-eligible', $3, $4)`, [
     uuid(),
     process.id,

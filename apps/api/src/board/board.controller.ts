@@ -51,7 +51,7 @@ export class BoardController {
   @Get()
   @Requires('board.read')
   async read(@Acting() actor: Actor): Promise<BoardView> {
-    const rows = await this.database.as(actor, async (tx) => {
+    const rows = await this.database.look(actor, async (tx) => {
       const { week, month, silent } = await momentsOf(tx, actor.now);
       const count = (condition: string) => `(count(*) filter (where ${condition}))::int`;
       return tx.query<Counted>(

@@ -38,10 +38,12 @@ export class ClueTransfersService implements OnModuleInit {
   /** Offers a clue of the person's organisation to a task force. @throws Problem `transfer-open`, `already-offered`, `invalid` where the team is none */
   open(actor: Actor, { clueId, toTeamId, urgency }: ClueTransferBody): Promise<ProcessView> {
     const command = async (tx: Transaction) => {
-      const clue = await freeClue(tx, clueId).catch((error: unknown) => {
-        throw error instanceof Problem && error.code === 'already-offered' ? new Problem('transfer-open') : error;
-      });
-      const team = await tx.one(`select 1 as there from organization where id = $1 and kind = 'review-task-force' and active`, [toTeamId]);
+      const [clue, team] = await Promise.all([
+        freeClue(tx, clueId).catch((error: unknown) => {
+          throw error instanceof Problem && error.code === 'already-offered' ? new Problem('transfer-open') : error;
+        }),
+        tx.one(`select 1 as there from organization where id = $1 and kind = 'review-task-force' and active`, [toTeamId]),
+      ]);
       if (!team) throw invalidField('toTeamId', 'unknown', { zh: '没有这个专班。', en: 'There is no such task force.' });
       const opening = {
         type: 'clue-transfer',

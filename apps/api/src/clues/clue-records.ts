@@ -57,8 +57,7 @@ export async function clueOf(tx: Transaction, id: string, language: Language = '
 
 /** The clue, locked for a change. @throws Problem `not-found`, `already-offered`, `stale` where it is no longer at `revision` */
 export async function freeClue(tx: Transaction, id: string, revision?: number): Promise<ClueRecord> {
-  await tx.one('select 1 from clue where id = $1 for no key update', [id]);
-  const record = await clueOf(tx, id);
+  const [, record] = await Promise.all([tx.one('select 1 from clue where id = $1 for no key update', [id]), clueOf(tx, id)]);
   if (!isFree(record)) throw new Problem('already-offered');
   if (revision !== undefined && revision !== record.revision) throw new Problem('stale');
   return record;

@@ -107,7 +107,7 @@ export class CluesService {
 
   /** The clue with its content, for its keepers or, by the process that they handle, its handlers. The reading is logged before the content is sent. */
   async read(actor: Actor, id: string, processId: string | undefined): Promise<ClueView> {
-    const found = await this.database.as(actor, async (tx) => {
+    const found = await this.database.look(actor, async (tx) => {
       if (processId) await this.enterAsHandler(tx, actor, processId);
       const record = await clueOf(tx, id, actor.language);
       return { record, subjects: await subjectsOf(tx, id), documents: await documentsOf(tx, id) };
@@ -140,7 +140,7 @@ export class CluesService {
 
   list(actor: Actor, { state, q, cursor, limit }: CluesQuery): Promise<CluePage> {
     const place = placeOf(cursor, 'moment', 'id');
-    return this.database.as(actor, async (tx) => {
+    return this.database.look(actor, async (tx) => {
       const rows = await tx.query<ClueRecord & { subjects: { kind: SubjectKind; name: string }[] }>(
         `select *, (select coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'name', s.name) order by s.id), '[]') from clue_subject s where s.clue_id = c.id) as subjects
          from (${clueSelect(actor.language)}) c
@@ -157,7 +157,7 @@ export class CluesService {
   private async enterAsHandler(tx: Transaction, actor: Actor, process: string): Promise<void> {
     const { relations } = await matterFor(tx, actor, { process }, 'clue.read');
     if (!relations.includes('handler')) throw new Problem('not-allowed');
-    await tx.enter(process);
+    tx.enter(process);
   }
 }
 

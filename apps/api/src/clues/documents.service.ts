@@ -62,7 +62,7 @@ export class DocumentsService {
       if (processId) {
         const { relations } = await matterFor(tx, actor, { process: processId }, 'clue.read');
         if (!relations.includes('handler')) throw new Problem('not-allowed');
-        await tx.enter(processId);
+        tx.enter(processId);
       }
       return tx.one<{ name: string; mediaType: string; size: number; clueId: string | null }>(
         'select name, media_type as "mediaType", size, clue_id as "clueId" from document where id = $1',

@@ -14,6 +14,9 @@ export const recordOptions = Symbol('recordOptions');
 
 const look = 1_000;
 
+/** Milliseconds between two messages of a stream. Each costs a check of rights and what its page then reads, so many streams share 400 messages a second; one gets at most 40, at least 4. */
+const betweenMessages = (streams: number) => Math.min(Math.max(streams * 2.5, 25), 250);
+
 /** All open streams of this instance. A change is announced once and sent to those who may see the process at that moment. */
 @Injectable()
 export class EventStreams implements OnModuleInit, BeforeApplicationShutdown {
@@ -45,7 +48,7 @@ export class EventStreams implements OnModuleInit, BeforeApplicationShutdown {
 
   /** Opens a stream for a person; it ends within five seconds of a log-out, a changed role, a recusal or a revoked grant. */
   open(actor: Actor, request: IncomingMessage, response: ServerResponse): void {
-    const stream = new Stream(this.database, actor, response);
+    const stream = new Stream(this.database, actor, response, () => betweenMessages(this.streams.size));
     this.streams.add(stream);
     request.on('close', () => {
       this.streams.delete(stream);

@@ -3,12 +3,11 @@ import type { Database } from '#database/database';
 import { clock } from '#domain/clock';
 import { type Actor, type HeldRole, poolsOf } from '../http/actor.js';
 
-const between = 250; // at most four messages a second
 const heartbeat = 15_000;
 const checkSession = 4_000;
 const mostAtOnce = 500;
 
-/** One person's stream of ids. What changed is gathered and sent at most four times a second, to eyes that may see it when it is sent. */
+/** One person's stream of ids. What changed is gathered and sent after a pause that grows with the number of streams, to eyes that may see it when it is sent. */
 export class Stream {
   private readonly waiting = new Set<string>();
   private gap = false;
@@ -20,6 +19,8 @@ export class Stream {
     private readonly database: Database,
     readonly actor: Actor,
     private readonly response: ServerResponse,
+    /** Milliseconds between two messages, as it is at the moment. */
+    private readonly between: () => number,
   ) {
     response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
@@ -40,7 +41,7 @@ export class Stream {
     if (processes) for (const process of processes) this.waiting.add(process);
     else this.gap = true;
     if (this.waiting.size > mostAtOnce) this.gap = true;
-    this.timer ??= setTimeout(() => void this.flush(), this.waiting.size > 1 ? between : 20);
+    this.timer ??= setTimeout(() => void this.flush(), 0);
   }
 
   end(reason: string): void {
@@ -67,7 +68,7 @@ export class Stream {
     } catch {
       this.gap = true;
     }
-    this.timer = this.closed ? undefined : setTimeout(() => this.rest(), between);
+    this.timer = this.closed ? undefined : setTimeout(() => this.rest(), this.between());
   }
 
   private rest(): void {
@@ -76,7 +77,7 @@ export class Stream {
   }
 
   private visible(processes: string[]): Promise<string[]> {
-    return this.database.as(this.actor, async (tx) =>
+    return this.database.look(this.actor, async (tx) =>
       (await tx.query<{ id: string }>('select id from process where id = any ($1)', [processes])).map(({ id }) => id),
     );
   }

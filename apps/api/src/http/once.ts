@@ -9,12 +9,14 @@ import { Problem } from './problem.js';
 export async function once(tx: Transaction, actor: Actor, work: () => Promise<string>): Promise<string> {
   if (!actor.once) return work();
   const { route, key, hash } = actor.once;
-  const lock = await tx.one<{ got: boolean }>(`select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as got`, [`${actor.person} ${route} ${key}`]);
+  const [lock, known] = await Promise.all([
+    tx.one<{ got: boolean }>(`select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as got`, [`${actor.person} ${route} ${key}`]),
+    tx.one<{ request_hash: Buffer; resource_id: string }>(
+      'select request_hash, resource_id from idempotency where person_id = $1 and route = $2 and key = $3',
+      [actor.person, route, key],
+    ),
+  ]);
   if (!lock!.got) throw new Problem('same-request-running');
-  const known = await tx.one<{ request_hash: Buffer; resource_id: string }>(
-    'select request_hash, resource_id from idempotency where person_id = $1 and route = $2 and key = $3',
-    [actor.person, route, key],
-  );
   if (known && !known.request_hash.equals(hash)) throw new Problem('key-used');
   if (known) return known.resource_id;
   const resource = await work();

@@ -34,7 +34,7 @@ export class RecusalsService {
   ) {}
 
   list(actor: Actor): Promise<RecusalPage> {
-    return this.database.as(actor, async (tx) => ({ items: (await this.records(tx, actor)).map(view) }));
+    return this.database.look(actor, async (tx) => ({ items: (await this.records(tx, actor)).map(view) }));
   }
 
   /** @throws Problem `invalid` where it does not say to what the tie is, or names nothing that the person may see */
@@ -91,7 +91,7 @@ export class RecusalsService {
   /** What the person held in a process goes back to the pool, and drafts go. */
   private letGo(actor: Actor, id: string): Promise<void> {
     return this.database.as(actor, async (tx) => {
-      await tx.enter(id);
+      tx.enter(id);
       const process = await lockProcess(tx, id);
       if (!process) return;
       const held = await tx.query<{ id: string; step: string }>(`select id, step from task where process_id = $1 and holder = $2 and state = 'open'`, [
@@ -108,7 +108,7 @@ export class RecusalsService {
   }
 
   private async one(actor: Actor, id: string): Promise<RecusalView> {
-    const records = await this.database.as(actor, (tx) => this.records(tx, actor));
+    const records = await this.database.look(actor, (tx) => this.records(tx, actor));
     return view(records.find((record) => record.id === id)!);
   }
 

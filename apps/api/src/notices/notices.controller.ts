@@ -39,7 +39,7 @@ export class NoticesController {
   @Requires('notice.read')
   list(@Acting() actor: Actor, @Query() { cursor, limit }: PageQuery): Promise<NoticePage> {
     const place = placeOf(cursor, 'moment', 'id');
-    return this.database.as(actor, async (tx) => {
+    return this.database.look(actor, async (tx) => {
       const rows = await tx.query<NoticeRecord>(
         `select n.id, n.kind, n.rung, n.process_id as "processId", p.number, p.type, t.kind as task, t.id as "taskId", n.at
          from notice n join process p on p.id = n.process_id left join task t on t.id = n.task_id

@@ -28,7 +28,7 @@ export class ParkedController {
   @Get()
   @Requires('parked.read')
   list(@Acting() actor: Actor): Promise<ParkedPage> {
-    return this.database.as(actor, async (tx) => {
+    return this.database.look(actor, async (tx) => {
       const rows = await tx.query<Row>(
         `select id, number, type, stuck_step as step, stuck_code as code, stuck_since as stuck, parked_since as parked from process
          where (stuck_since is not null or parked_since is not null) and closed_at is null order by coalesce(stuck_since, parked_since), id limit 200`,

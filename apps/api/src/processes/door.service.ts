@@ -33,7 +33,7 @@ export class Door {
       }),
     );
     if (actor.patience > 0 && moved && !moved.closedAt) await this.beyond(actor, moved);
-    return this.database.as(actor, (tx) => view(tx, id));
+    return this.database.look(actor, (tx) => view(tx, id));
   }
 
   /** Returns once the timeline has gone on, or the client's patience ends. */
@@ -58,7 +58,7 @@ export class Door {
   }
 
   private entriesOf(actor: Actor, process: string): Promise<number> {
-    return this.database.as(
+    return this.database.look(
       actor,
       async (tx) => (await tx.one<{ entries: number }>('select entries from process where id = $1', [process]))?.entries ?? Infinity,
     );

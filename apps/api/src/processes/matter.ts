@@ -9,6 +9,7 @@ import { mayHere, type Permission, type Relation } from '../rights/rights.js';
 /** A process as one person stands to it. */
 export interface Matter {
   id: string;
+  type: string;
   relations: Relation[];
 }
 
@@ -23,8 +24,8 @@ export interface LockedMatter extends Matter {
  * A handler is who holds an open task of it, or has decided one; a claim that has lapsed stays its holder's until somebody else takes it. Copies make nobody a handler.
  */
 export async function matterOf(tx: Transaction, actor: Actor, of: { process: string } | { task: string }): Promise<Matter> {
-  const row = await tx.one<{ id: string; sender: boolean; scope: boolean; pools: { pool: string; relation: string }[]; handler: boolean }>(
-    `select p.id, p.opened_by = $2 as sender,
+  const row = await tx.one<{ id: string; type: string; sender: boolean; scope: boolean; pools: { pool: string; relation: string }[]; handler: boolean }>(
+    `select p.id, p.type, p.opened_by = $2 as sender,
        p.organization_id = any ((select app_scope())::uuid[]) as scope,
        (select coalesce(jsonb_agg(jsonb_build_object('pool', r.pool, 'relation', r.relation)), '[]') from process_reader r where r.process_id = p.id and r.pool = any ($3)) as pools,
        exists (select from task t where t.process_id = p.id and not t.copy and ((t.holder = $2 and t.state = 'open') or t.decided_by = $2)) as handler
@@ -42,7 +43,7 @@ export async function matterOf(tx: Transaction, actor: Actor, of: { process: str
     if (led.has(pool) || (own.has(pool) && pool.endsWith('/team-lead'))) relations.add('lead');
   }
   if (row.scope) for (const role of rolesOf(actor)) if (role === 'supervisor' || role === 'administrator') relations.add(role);
-  return { id: row.id, relations: [...relations] };
+  return { id: row.id, type: row.type, relations: [...relations] };
 }
 
 /** The same, where the person may do this there. @throws Problem `not-found`, `not-allowed` */
@@ -53,9 +54,12 @@ export async function matterFor(tx: Transaction, actor: Actor, of: { process: st
 }
 
 /** Opens a process to this transaction for what the person may do there, and locks it. @throws Problem `not-found`, `not-allowed` */
-export async function lockMatter(tx: Transaction, actor: Actor, of: { process: string } | { task: string }, permission: Permission): Promise<LockedMatter> {
-  const matter = await matterFor(tx, actor, of, permission);
-  await tx.enter(matter.id);
+export const lockMatter = async (tx: Transaction, actor: Actor, of: { process: string }, permission: Permission): Promise<LockedMatter> =>
+  lock(tx, await matterFor(tx, actor, of, permission));
+
+/** The same, where the policy module has allowed it already. What is asked right after it is read under the lock. */
+export async function lock(tx: Transaction, matter: Matter): Promise<LockedMatter> {
+  tx.enter(matter.id);
   const process = await lockProcess(tx, matter.id);
   if (!process) throw new Problem('not-found');
   return { ...matter, process, definition: definitionOf(process.type) };

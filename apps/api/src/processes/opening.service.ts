@@ -54,7 +54,7 @@ export class OpeningService {
       entries: 0,
       head: beginning,
     };
-    await tx.enter(id);
+    tx.enter(id);
     // The series stays locked until the transaction ends, so its number is taken late.
     process.number = processNumber(actor.now, await nextNumber(tx, processSeries(actor.now)));
     const inserted = await tx.run(
@@ -63,17 +63,20 @@ export class OpeningService {
       [id, process.number, process.type, process.version, process.state, JSON.stringify(process.input), process.subjectId, process.organizationId, process.unitId, process.urgency, process.policySet, actor.person, actor.now, beginning],
     ); // prettier-ignore
     if (inserted === 0) throw new Problem('transfer-open');
-    for (const { pool, relation } of opening.readers)
-      await tx.run('insert into process_reader (process_id, pool, relation) values ($1, $2, $3) on conflict do nothing', [id, pool, relation]);
-    await besides(id);
-    await tx.query('select exclude_from_process()');
-    await write(tx, process, {
-      at: actor.now,
-      person: actor.person,
-      action: 'open',
-      detail: { state: process.state, urgency: opening.urgency },
-      command: { kind: 'open' },
-    });
+    await Promise.all([
+      ...opening.readers.map(({ pool, relation }) =>
+        tx.run('insert into process_reader (process_id, pool, relation) values ($1, $2, $3) on conflict do nothing', [id, pool, relation]),
+      ),
+      besides(id),
+      tx.query('select exclude_from_process()'),
+      write(tx, process, {
+        at: actor.now,
+        person: actor.person,
+        action: 'open',
+        detail: { state: process.state, urgency: opening.urgency },
+        command: { kind: 'open' },
+      }),
+    ]);
     return process;
   }
 }

@@ -40,7 +40,7 @@ export class ProcessLists {
 
   list(actor: Actor, query: ProcessesQuery): Promise<ProcessPage> {
     const place = placeOf(query.cursor, 'moment', 'id');
-    return this.database.as(actor, async (tx) => {
+    return this.database.look(actor, async (tx) => {
       const { week, month, silent } = await momentsOf(tx, actor.now);
       const values: unknown[] = [];
       const bind = (value: unknown) => `$${values.push(value)}`;

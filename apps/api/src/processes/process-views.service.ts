@@ -49,20 +49,22 @@ export class ProcessViews {
 
   async view(tx: Transaction, actor: Actor, id: string): Promise<ProcessView> {
     const matter = await matterFor(tx, actor, { process: id }, 'process.read');
-    await tx.enter(id);
-    const record = await tx.one<ProcessRecord>(`select ${processColumns(actor.language)} from process p ${processJoins} where p.id = $1`, [id]);
-    if (!record) throw new Problem('not-found');
-    const definition = definitionOf(record.type);
+    tx.enter(id);
+    const definition = definitionOf(matter.type);
     const sight = sightOf(matter.relations, definition);
+    const handler = sight.level === 'handling' || sight.level === 'content';
+    const [record, tasks, deadlines, facts] = await Promise.all([
+      tx.one<ProcessRecord>(`select ${processColumns(actor.language)} from process p ${processJoins} where p.id = $1`, [id]),
+      this.tasks(tx, actor, id),
+      tx.query<DeadlineRecord>(`${deadlineSelect} where d.process_id = $1 order by d.met_at is not null, d.due_at`, [id]),
+      sight.level === 'bare' ? [] : this.kinds.facts(tx, matter.type, id, handler),
+    ]);
+    if (!record) throw new Problem('not-found');
     const policies = await reference(tx, record.policySet);
-    const tasks = await this.tasks(tx, actor, id);
-    const deadlines = await tx.query<DeadlineRecord>(`${deadlineSelect} where d.process_id = $1 order by d.met_at is not null, d.due_at`, [id]);
     const engine = this.engine.seen;
     const open = tasks.filter(({ state, copy }) => state === 'open' && !copy).sort((a, b) => Number(a.dueAt) - Number(b.dueAt))[0];
     const deadline = open && deadlines.find(({ id: its }) => its === open.deadlineId);
     const waiting = waitingView(actor, engine, definition, sight, { record, task: open, deadline });
-    const handler = sight.level === 'handling' || sight.level === 'content';
-    const facts = sight.level === 'bare' ? [] : await this.kinds.facts(tx, record.type, id, handler);
     const row = processRow(record, open, engine, actor, sight.level === 'bare');
     return {
       ...row,

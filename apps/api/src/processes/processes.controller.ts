@@ -30,7 +30,7 @@ export class ProcessesController {
   @Get(':id')
   @Requires('process.read')
   read(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<ProcessView> {
-    return this.database.as(actor, (tx) => this.views.view(tx, actor, id));
+    return this.database.look(actor, (tx) => this.views.view(tx, actor, id));
   }
 
   @Get(':id/timeline')

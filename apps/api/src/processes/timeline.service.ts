@@ -61,11 +61,10 @@ export class TimelineService {
 
   read(actor: Actor, id: string, { cursor, limit }: PageQuery): Promise<TimelinePage> {
     const place = placeOf(cursor, 'number');
-    return this.database.as(actor, async (tx) => {
+    return this.database.look(actor, async (tx) => {
       const matter = await matterFor(tx, actor, { process: id }, 'process.timeline');
-      await tx.enter(id);
-      const process = await tx.one<{ type: string }>('select type from process where id = $1', [id]);
-      const definition = definitionOf(process!.type);
+      tx.enter(id);
+      const definition = definitionOf(matter.type);
       const sight = sightOf(matter.relations, definition);
       if (sight.level === 'bare') return { items: [] };
       const reads = mayHere('process.content', rolesOf(actor), matter.relations);

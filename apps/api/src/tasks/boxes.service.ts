@@ -24,12 +24,12 @@ export class BoxesService {
   ) {}
 
   list(actor: Actor, query: TasksQuery): Promise<TaskPage> {
-    return this.database.as(actor, async (tx) => (query.box === 'started' ? this.started(tx, actor, query) : this.tasks(tx, actor, query)));
+    return this.database.look(actor, async (tx) => (query.box === 'started' ? this.started(tx, actor, query) : this.tasks(tx, actor, query)));
   }
 
   /** How many rows each box has, exact up to 10,000. */
   counts(actor: Actor): Promise<CountsView> {
-    return this.database.as(actor, async (tx) => {
+    return this.database.look(actor, async (tx) => {
       const count = async (from: (bind: Bind) => string): Promise<CountView> => {
         const values: unknown[] = [];
         const row = await tx.one<{ count: number }>(

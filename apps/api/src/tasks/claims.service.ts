@@ -76,7 +76,7 @@ export class ClaimsService {
     const process = free ?? (busy.size > 0 ? await this.firstProcess(tx, actor, wanted, []) : undefined);
     if (!process) return 'nothing';
     const matter = await matterFor(tx, actor, { process }, 'task.claim');
-    await tx.enter(process);
+    tx.enter(process);
     if (free && !(await tx.one('select 1 as locked from process where id = $1 for no key update skip locked', [process]))) return { busy: process };
     const locked = await lockProcess(tx, process);
     const row = await tx.one<{ id: string }>(

@@ -86,6 +86,6 @@ const note = (tx: Transaction, actor: Actor, { id, task }: Held, text: string) =
   ]);
 
 async function mustBeEligible(tx: Transaction, { task }: Held, person: string): Promise<void> {
-  const eligible = await colleagues(tx, task);
+  const eligible = await colleagues(tx, task.id);
   if (!eligible.some(({ id }) => id === person)) throw new Problem('not-eligible');
 }

@@ -2,7 +2,7 @@ import type { Transaction } from '#database/database';
 import { write } from '#database/record/process';
 import { type Actor, poolsOf } from '../http/actor.js';
 import { Problem } from '../http/problem.js';
-import { lockMatter, type LockedMatter } from '../processes/matter.js';
+import { lock, type LockedMatter, matterFor } from '../processes/matter.js';
 import type { Permission } from '../rights/rights.js';
 import { claimLimit, leaseFrom } from './policies.js';
 import { holderAt, taskOf, type TaskState } from './task.js';
@@ -14,8 +14,9 @@ export interface Held extends LockedMatter {
 
 /** Locks a task's process, then reads the task, for what the person may do with it. @throws Problem `not-found`, `not-allowed` */
 export async function lockTask(tx: Transaction, actor: Actor, id: string, permission: Permission): Promise<Held> {
-  const matter = await lockMatter(tx, actor, { task: id }, permission);
-  return { ...matter, task: await taskOf(tx, id) };
+  const matter = await matterFor(tx, actor, { task: id }, permission);
+  const [locked, task] = await Promise.all([lock(tx, matter), taskOf(tx, id)]);
+  return { ...locked, task };
 }
 
 /** @throws Problem `task-decided` */
@@ -39,17 +40,19 @@ export function obstacle({ task, process }: Held, actor: Actor): 'task-decided' 
 /** Puts the task into somebody's hands, or back into its pool, with an entry in the timeline. @throws Problem `claim-limit`, `task-decided` */
 export async function give(tx: Transaction, actor: Actor, held: Held, action: string, to: string | undefined): Promise<void> {
   const { task, process } = held;
-  if (to) await mustBeBelowLimit(tx, actor, to);
   const lease = to ? await leaseFrom(tx, process.policySet, actor.now) : null;
-  const changed = await tx.run(`update task set holder = $2, claimed_at = $3, lease_until = $4, lease_warned_at = null where id = $1 and state = 'open'`, [
-    task.id,
-    to ?? null,
-    to ? actor.now : null,
-    lease,
+  const detail = action === 'claim' ? {} : { to, from: task.holder ?? undefined };
+  const [, changed] = await Promise.all([
+    to && mustBeBelowLimit(tx, actor, to),
+    tx.run(`update task set holder = $2, claimed_at = $3, lease_until = $4, lease_warned_at = null where id = $1 and state = 'open'`, [
+      task.id,
+      to ?? null,
+      to ? actor.now : null,
+      lease,
+    ]),
+    write(tx, process, { at: actor.now, person: actor.person, action, task: task.step, detail }),
   ]);
   if (changed !== 1) throw new Problem('task-decided');
-  const detail = action === 'claim' ? {} : { to, from: task.holder ?? undefined };
-  await write(tx, process, { at: actor.now, person: actor.person, action, task: task.step, detail });
 }
 
 /** Renews the lease of who works on the task. */

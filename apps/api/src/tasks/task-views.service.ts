@@ -14,6 +14,7 @@ import { type ProcessRecord, waitingTasks } from '../processes/process-rows.js';
 import { sightOf } from '../processes/sight.js';
 import { waitingView } from '../processes/waiting-view.js';
 import { mayHere, type Relation } from '../rights/rights.js';
+import { colleagues } from './colleagues.js';
 import { type TaskDetails, taskDetails } from './task-details.js';
 import { taskColumns, taskJoins, type TaskRecord, taskRow } from './task-rows.js';
 import type { EarlierView, OutcomeView, TaskActsView, TaskView } from './tasks.dto.js';
@@ -39,14 +40,20 @@ export class TaskViews {
   /** @throws Problem `not-found` */
   async view(tx: Transaction, actor: Actor, id: string): Promise<TaskView> {
     const matter = await matterFor(tx, actor, { task: id }, 'task.read');
-    await tx.enter(matter.id);
-    const record = await tx.one<TaskPageRecord>(`select ${taskColumns(actor.language)}, ${besides} from task t ${taskJoins} where t.id = $1`, [id]);
+    tx.enter(matter.id);
+    const handler = matter.relations.includes('handler');
+    const lead = matter.relations.includes('lead');
+    const [record, deadline, details, others] = await Promise.all([
+      tx.one<TaskPageRecord>(`select ${taskColumns(actor.language)}, ${besides} from task t ${taskJoins} where t.id = $1`, [id]),
+      tx.one<DeadlineRecord>(`${deadlineSelect} where d.id = (select deadline_id from task where id = $1)`, [id]),
+      taskDetails(tx, actor, id, matter.id),
+      handler || lead ? colleagues(tx, id) : [],
+    ]);
     if (!record) throw new Problem('not-found');
     const process = { ...record, id: record.processId, state: record.processState, outcome: record.processOutcome };
     const definition = definitionOf(record.type);
     const policies = await reference(tx, process.policySet);
     const row = taskRow(record, policies, actor, poolsOf(actor));
-    const deadline = record.deadlineId ? await tx.one<DeadlineRecord>(`${deadlineSelect} where d.id = $1`, [record.deadlineId]) : undefined;
     const awaits = record.state === 'open' && !record.copy;
     const task = awaits ? { ...record, holderName: row.holder?.name } : (await waitingTasks(tx, [process.id], actor.language)).get(process.id);
     const waiting = waitingView(actor, this.engine.seen, definition, sightOf(matter.relations, definition), {
@@ -54,9 +61,7 @@ export class TaskViews {
       task,
       deadline: awaits ? deadline : undefined,
     });
-    const handler = matter.relations.includes('handler');
     const acts = this.acts(actor, record, row, matter.relations);
-    const details = await taskDetails(tx, actor, record, acts.handOn.allowed || acts.assign.allowed);
     return {
       ...row,
       provisional: deadline?.provisional,
@@ -65,9 +70,9 @@ export class TaskViews {
       clueId: handler && process.type === 'clue-transfer' ? (process.subjectId ?? undefined) : undefined,
       outcomes: this.outcomes(actor, record, definition, acts.decide),
       draft: acts.draft.allowed ? details.draft : undefined,
-      notes: handler || matter.relations.includes('lead') ? details.notes : [],
+      notes: handler || lead ? details.notes : [],
       acts,
-      colleagues: details.colleagues,
+      colleagues: acts.handOn.allowed || acts.assign.allowed ? others : undefined,
       earlier: this.earlier(actor, details.earlier, definition, handler),
     };
   }

@@ -62,7 +62,7 @@ export class TasksController {
   @Get(':id')
   @Requires('task.read')
   read(@Acting() actor: Actor, @Id() id: string): Promise<TaskView> {
-    return this.database.as(actor, (tx) => this.views.view(tx, actor, id));
+    return this.database.look(actor, (tx) => this.views.view(tx, actor, id));
   }
 
   @Post(':id/claim')
