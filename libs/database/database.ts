@@ -120,6 +120,9 @@ const names = new Map<string, string>();
 const nameOf = (statement: string): string =>
   names.get(statement) ?? names.set(statement, createHash('sha1').update(statement).digest('base64url')).get(statement)!;
 
+/** Who acts, and what follows from it for the policies. */
+const asPerson = `select set_config('app.person', $1, true), set_config('app.pools', pools_of($1::uuid)::text, true), set_config('app.scope', scope_of($1::uuid)::text, true)`;
+
 /** The socket of a connection; pg's types leave it out. */
 interface Wired {
   connection: { stream: Socket };
@@ -140,9 +143,9 @@ class Connection {
   /** Begins a transaction under a person, a process or neither, with the first statement that follows. @throws where one of them is not an id */
   begin(person: string, process: string, access: 'read write' | 'read only' = 'read write'): void {
     for (const id of [person, process]) if (id && !uuid.test(id)) throw new Error('Neither a person nor a process has such an id.');
-    this.sendAhead(() =>
-      this.client.query(`begin ${access}; select set_config('app.person', '${person}', true), set_config('app.process', '${process}', true)`),
-    );
+    this.sendAhead(() => this.client.query({ name: `begin ${access}`, text: `begin ${access}` }));
+    if (person) this.sendAhead(() => this.client.query({ name: 'person', text: asPerson, values: [person] }));
+    if (process) this.enter(process);
   }
 
   enter(process: string): void {

@@ -60,7 +60,7 @@ it('deletes exactly what it has rung: a bell with an older id that is committed 
   await late.query('insert into outbox (process_id, seq, at) values ($1, 1, $2)', [process, clock.now()]);
   await world.bell(process, 2);
   const [leased] = await leaseProcesses(world.outbox, clock.now(), 5);
-  expect(leased).toMatchObject({ process: { id: process, type: 'clue-transfer' }, processId: process, upTo: 2, retry: false });
+  expect(leased).toMatchObject({ process: { id: process, type: 'trial' }, processId: process, upTo: 2, retry: false });
   await late.query('commit');
   await late.end();
   await deleteRows(world.outbox, leased!.ids);

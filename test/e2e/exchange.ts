@@ -11,8 +11,8 @@ const agent = new Agent({ keepAlive: true });
 /** Sends one request and reads its answer whole; gives up after `patience` milliseconds. Lighter than fetch, which costs a caller as much as the interface itself. */
 export async function exchange(url: string, method: string, given: Record<string, string>, body: RequestInit['body'], patience: number): Promise<Exchanged> {
   const form = body instanceof FormData ? new Response(body) : undefined;
-  const headers = form ? { ...given, 'content-type': form.headers.get('content-type')! } : given;
-  const content = form ? Buffer.from(await form.arrayBuffer()) : (body as string | Uint8Array | undefined);
+  const content = form ? Buffer.from(await form.arrayBuffer()) : Buffer.from((body as string | Uint8Array | undefined) ?? '');
+  const headers = { ...given, ...(form && { 'content-type': form.headers.get('content-type')! }), ...(body && { 'content-length': content.length }) };
   return new Promise((resolve, reject) => {
     const asked = request(url, { method, headers, agent, signal: AbortSignal.timeout(patience) }, (response) => {
       let text = '';

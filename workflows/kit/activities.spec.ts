@@ -126,7 +126,7 @@ describe('a task', () => {
       if (over === 'recall') await world.command(process, 'recall');
       else await record.close({ process, outcome: 'returned' });
       const before = await world.tale(process);
-      expect(await record.openTask(asked(process))).toEqual({});
+      expect(await record.openTask(asked(process))).toEqual({ upTo: expect.any(Number) });
       await record.openCopy({ process, step: 'acknowledge-copy/1', kind: 'acknowledge-copy', role: 'discipline-intake' });
       expect({ ...(await world.tale(process)), steps: [] }).toEqual({ ...before, steps: [] });
     }
@@ -180,7 +180,7 @@ describe('the ladder', () => {
     await world.command(suspended, 'suspend', { to: { suspendedAt: clock.now() } });
     moveClock(30 * day);
     for (const process of [decided, suspended]) {
-      expect(await record.attend({ process, step: 'sign/1' })).toEqual({});
+      expect(await record.attend({ process, step: 'sign/1' })).toEqual({ upTo: 2 });
       expect(await noticesOf(process)).toEqual([]);
     }
   });

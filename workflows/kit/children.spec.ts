@@ -66,7 +66,7 @@ it('recalls its open children when it is recalled itself, and leaves the others 
 
 it('recalls its children although the engine had lost all of them', async () => {
   const { process, children } = await plan(['320302', '320303']);
-  for (const each of [process, ...children]) await world.client.workflow.getHandle(workflowIdOf(each)).terminate();
+  for (const each of [process, ...children]) await eventually(() => world.client.workflow.getHandle(workflowIdOf(each)).terminate());
   await world.command(process, 'recall', { by: world.city.coordinator });
   await world.lose(process);
   expect(await world.client.workflow.getHandle(workflowIdOf(process)).result()).toBe('recalled');

@@ -15,19 +15,23 @@ export const context = `
   create function app_process() returns uuid language sql stable as $$ select nullif(current_setting('app.process', true), '')::uuid $$;
 
   -- The pools whose tasks a person sees: those of the own roles, and for a lead those of the team.
-  create function app_pools() returns text[] language sql stable security definer set search_path = public, pg_temp as $$
+  create function pools_of(person uuid) returns text[] language sql stable security definer set search_path = public, pg_temp as $$
     select coalesce(array_agg(distinct p), '{}') from role_assignment r,
       lateral unnest(case r.role when 'team-lead' then array[r.pool, r.organization_id || '/reviewer'] else array[r.pool] end) p
-    where r.person_id = (select app_person())
+    where r.person_id = person
   $$;
 
   -- The organisations whose processes a supervisor or an administrator watches: all of the own area, and what lies below it.
-  create function app_scope() returns uuid[] language sql stable security definer set search_path = public, pg_temp as $$
+  create function scope_of(person uuid) returns uuid[] language sql stable security definer set search_path = public, pg_temp as $$
     select coalesce(array_agg(distinct o.id), '{}') from role_assignment r
       join organization own on own.id = r.organization_id
       join organization o on own.area_id = any (o.path)
-    where r.person_id = (select app_person()) and r.role in ('supervisor', 'administrator')
+    where r.person_id = person and r.role in ('supervisor', 'administrator')
   $$;
+
+  -- Both for the acting person, as the transaction found them when it began: statements ask many times.
+  create function app_pools() returns text[] language sql stable as $$ select nullif(current_setting('app.pools', true), '')::text[] $$;
+  create function app_scope() returns uuid[] language sql stable as $$ select nullif(current_setting('app.scope', true), '')::uuid[] $$;
 
   -- The organisations whose registered clues a person keeps.
   create function app_clue_keepers() returns uuid[] language sql stable security definer set search_path = public, pg_temp as $$

@@ -151,6 +151,7 @@ export class Walls1700000000004 implements MigrationInterface {
       alter default privileges revoke execute on functions from public;
       grant usage on schema public to liandong_api, liandong_worker, liandong_relay, liandong_verifier;
       grant execute on function app_person(), app_process(), app_pools(), app_scope() to liandong_api, liandong_worker;
+      grant execute on function pools_of(uuid), scope_of(uuid) to liandong_api;
       grant execute on function app_clue_keepers(), recused_from_clue(uuid, uuid), log_in_of(text), throttle_of(text), throttle_set(text, integer, timestamptz, timestamptz),
         session_open(bytea, uuid, text, timestamptz, timestamptz), session_of(bytea, timestamptz, interval), session_end(bytea, timestamptz), set_own_language(text),
         exclude_from_process(), exclude_by_recusal(uuid), lift_recusal(uuid, timestamptz, text), held_by(uuid, timestamptz), waiting_tasks(uuid[]), troubled_count(), roles_in_session(bytea, timestamptz), outbox_state() to liandong_api;
