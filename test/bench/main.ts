@@ -3,12 +3,14 @@ import { cycle } from './cycle.js';
 import { type Figure, keeps } from './measure.js';
 import { setStage, type Stage } from './stage.js';
 import { start } from './start.js';
+import { worklist } from './worklist.js';
 
 /** Each group with whether it needs the product to run already. */
 const groups: Record<string, { alone: () => Promise<Figure[]> } | { on: (stage: Stage) => Promise<Figure[]> }> = {
   start: { alone: start },
   claim: { on: claim },
   cycle: { on: cycle },
+  worklist: { on: worklist },
 };
 
 /** Measures the named groups, all of them where none is named, and prints a JSON line for each figure. Sets the exit code to 1 where `check` finds a bound missed. */

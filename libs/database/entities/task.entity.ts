@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Deadline } from './deadline.entity.js';
+import { Organization } from './organization.entity.js';
 import { Person } from './person.entity.js';
 import { Process } from './process.entity.js';
 
@@ -7,6 +8,7 @@ import { Process } from './process.entity.js';
 @Entity('task')
 @Unique('task_step', ['processId', 'step'])
 @Index('task_in_pool', ['pool', 'dueAt', 'id'], { where: `state = 'open'` })
+@Index('task_of_unit', ['pool', 'unitId', 'dueAt', 'id'], { where: `state = 'open'` })
 @Index('task_in_hand', ['holder', 'dueAt', 'id'], { where: `state = 'open'` })
 @Index('task_decided', { synchronize: false })
 @Index('task_leased', ['leaseUntil'], { where: `state = 'open' and holder is not null` })
@@ -32,6 +34,11 @@ export class Task {
   /** For information: it is receipted, and nothing waits for it. */
   @Column('boolean', { default: false })
   copy: boolean;
+
+  /** The unit that its process is about. */
+  @ForeignKey(() => Organization, { name: 'task_unit' })
+  @Column('uuid', { nullable: true })
+  unitId: string | null;
 
   @Column('text', { default: 'open' })
   state: string;

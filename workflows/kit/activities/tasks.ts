@@ -31,13 +31,14 @@ export const tasks = (database: Database): Pick<KitActivities, 'openTask' | 'att
       await onceFor(tx, locked, step, now, async () => {
         const pool = await poolForCopy(tx, locked, role);
         if (!pool || isOver(locked)) return { pool: null };
-        await tx.run('insert into task (id, process_id, step, kind, pool, copy, opened_at) values ($1, $2, $3, $4, $5, true, $6)', [
+        await tx.run('insert into task (id, process_id, step, kind, pool, copy, opened_at, unit_id) values ($1, $2, $3, $4, $5, true, $6, $7)', [
           uuid(),
           locked.id,
           step,
           kind,
           pool,
           now,
+          locked.unitId,
         ]);
         await letRead(tx, locked, pool, 'copied');
         await write(tx, locked, { at: now, action: 'copied', task: step, detail: { pool } });
@@ -54,9 +55,11 @@ async function open(tx: Transaction, process: Locked, { step, kind, pool, deadli
   const lease = holder ? planDeadline({ policy: policies['claim.lease'], startedAt: now, calendar }).dueAt : null;
   const [, , , anybody] = await Promise.all([
     tx.run(
-      `insert into task (id, process_id, step, kind, pool, holder, claimed_at, lease_until, not_by, deadline_id, due_at, opened_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11, 'infinity'::timestamptz), $12)`,
-      [uuid(), process.id, step, kind, pool, holder ?? null, holder ? now : null, lease, notBy ?? null, running?.id ?? null, running?.dueAt ?? null, now],
+      `insert into task (id, process_id, step, kind, pool, holder, claimed_at, lease_until, not_by, deadline_id, due_at, opened_at, unit_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11, 'infinity'::timestamptz), $12, $13)`,
+      [
+        uuid(), process.id, step, kind, pool, holder ?? null, holder ? now : null, lease, notBy ?? null, running?.id ?? null, running?.dueAt ?? null, now, process.unitId,
+      ], // prettier-ignore
     ),
     letRead(tx, process, pool, 'pool'),
     write(tx, process, { at: now, action: 'task-opened', task: step, detail: { pool, deadline, to: holder } }),

@@ -13,6 +13,19 @@ import { taskColumns, taskJoins, type TaskRecord, taskRow } from './task-rows.js
 import type { CountsView, CountView, KindView, MyPoolView, TaskPage, TaskRow, TasksQuery } from './tasks.dto.js';
 
 const most = 10_000;
+
+/** Processes that are looked up by their number before their tasks are. */
+const few = 500;
+const numberLike = /^[A-Za-z]{1,2}(-[\d-]*)?$/;
+
+/** What a text in the search field stands for. */
+interface Sought {
+  processes?: string[];
+  number?: string;
+  units?: string[];
+}
+
+const idsOf = async (tx: Transaction, statement: string, values: unknown[]) => (await tx.query<{ id: string }>(statement, values)).map(({ id }) => id);
 type Bind = (value: unknown) => string;
 
 /** The boxes of the inbox: 待办 (the pools and what is in hand), 已办, 我发起的, 抄送我的. */
@@ -81,7 +94,8 @@ export class BoxesService {
     const values: unknown[] = [];
     const bind = (value: unknown) => `$${values.push(value)}`;
     const decided = query.box === 'done';
-    const rows = await tx.query<TaskRecord>(this.statement(actor, query, bind), values);
+    const sought = query.q ? await this.sought(tx, query.q) : undefined;
+    const rows = await tx.query<TaskRecord>(this.statement(actor, query, sought, bind), values);
     const pools = poolsOf(actor);
     return pageOf(
       rows,
@@ -91,11 +105,25 @@ export class BoxesService {
     );
   }
 
+  /**
+   * What a text stands for: the beginning of a number, or a part of a unit's name. Processes are looked up where they are few;
+   * where a number begins so widely that they are many, the scan of the pools comes upon them soon enough.
+   */
+  private async sought(tx: Transaction, q: string): Promise<Sought> {
+    if (!numberLike.test(q)) {
+      const named = `position($1 in name) > 0 or position($1 in short_name) > 0 or position(lower($1) in lower(name_en)) > 0`;
+      return { units: await idsOf(tx, `select id from organization where kind = 'unit' and (${named})`, [q]) };
+    }
+    const number = q.toUpperCase();
+    const processes = await idsOf(tx, `select id from process where number >= $1 and number < $1 || chr(1114111) limit $2`, [number, few + 1]);
+    return processes.length > few ? { number } : { processes };
+  }
+
   /** Pools are scanned one by one, each in the order of its index, and merged: a plain list of pools would sort them all. */
-  private statement(actor: Actor, query: TasksQuery, bind: Bind): string {
+  private statement(actor: Actor, query: TasksQuery, sought: Sought | undefined, bind: Bind): string {
     const { box, limit } = query;
     const now = () => bind(actor.now);
-    const filters = this.filters(query, actor, bind);
+    const filters = this.filters(query, sought, actor, bind);
     const size = bind(limit + 1);
     if (box === 'done') {
       const place = placeOf(query.cursor, 'moment', 'id');
@@ -109,22 +137,25 @@ export class BoxesService {
     }
     const own = box === 'copied' ? `t.copy` : `not t.copy and (t.holder is null or t.lease_until <= ${now()})`;
     const pools = bind(box === 'copied' ? poolsOf(actor).filter((pool) => !query.pool || pool === query.pool) : this.pools(actor, query.pool));
-    const joined = query.q ? 'join process p on p.id = t.process_id left join organization u on u.id = p.unit_id' : '';
+    const units = sought?.units && bind(sought.units);
     return `select ${taskColumns(actor.language)} from (
-        select c.* from unnest(${pools}::text[]) pool (key), lateral (
-          select t.* from task t ${joined} where t.pool = pool.key and t.state = 'open' and ${own} ${after} ${filters} order by t.due_at, t.id limit ${size}
+        select c.* from unnest(${pools}::text[]) pool (key)${units ? `, unnest(${units}::uuid[]) unit (id)` : ''}, lateral (
+          select t.* from task t where t.pool = pool.key ${units ? 'and t.unit_id = unit.id' : ''} and t.state = 'open' and ${own} ${after} ${filters} order by t.due_at, t.id limit ${size}
         ) c order by c.due_at, c.id limit ${size}
       ) t ${taskJoins} order by t.due_at, t.id`;
   }
 
-  private filters({ kind, due, overdue, q }: TasksQuery, actor: Actor, bind: Bind): string {
+  private filters({ kind, due, overdue, box }: TasksQuery, sought: Sought | undefined, actor: Actor, bind: Bind): string {
     const today = dayOf(actor.now);
     const end = due === 'today' ? endOf(today) : due === 'week' ? endOf(addDays(today, (7 - weekdayOf(today)) % 7)) : undefined;
     return [
       kind && `and t.kind = ${bind(kind)}`,
       end && `and t.due_at <= ${bind(end)}`,
       overdue && `and t.due_at <= ${bind(actor.now)}`,
-      q && `and ((p.number >= ${bind(q)} and p.number < ${bind(`${q}\u{10ffff}`)}) or position(${bind(q)} in u.name) > 0)`,
+      sought?.processes && `and t.process_id = any (${bind(sought.processes)}::uuid[])`,
+      sought?.number &&
+        `and exists (select from process p where p.id = t.process_id and p.number >= ${bind(sought.number)} and p.number < ${bind(`${sought.number}\u{10ffff}`)})`,
+      sought?.units && (box === 'done' || box === 'mine') && `and t.unit_id = any (${bind(sought.units)}::uuid[])`,
     ]
       .filter(Boolean)
       .join(' ');
