@@ -1,3 +1,4 @@
+import { clock } from '#domain/clock';
 import type { Client } from '../e2e/client.js';
 import { type Crowd, gatherCrowd } from './crowd.js';
 import { type Figure, percentile, timed } from './measure.js';
@@ -69,7 +70,7 @@ async function pages({ reviewers, people, owner }: Stage, { pools }: Crowd): Pro
   };
   const pool = '/api/tasks?box=pool&limit=50';
   const number = (await reader.ok(reader.get(pool))).items[0].process.number as string;
-  const sql = async () => void (await owner.query({ ...bare, values: [pools, new Date()] }));
+  const sql = async () => void (await owner.query({ ...bare, values: [pools, clock.now()] }));
   await timed(20, 1, sql);
   return [
     { name: 'sql', each: (await timed(times, 1, sql)).each },
