@@ -72,6 +72,16 @@ export class Env {
   @IsString()
   DATA_DIR?: string;
 
+  /** Where the signatures of the timeline lie; `signatures` in the data folder where left out. Instances that sign must share it. */
+  @IsOptional()
+  @IsString()
+  SIGNATURES_DIR?: string;
+
+  /** The PEM file with the Ed25519 key that signs the timeline; `signing-key.pem` in the data folder, made on the first start, where left out. */
+  @IsOptional()
+  @IsString()
+  SIGNING_KEY_FILE?: string;
+
   /** The folder that keeps built or downloaded programs from one checkout to the next. */
   @IsOptional()
   @IsString()

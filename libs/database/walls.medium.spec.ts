@@ -137,7 +137,7 @@ describe('without a context', () => {
     ['api', ['worker_heartbeat']],
     ['worker', everybodys],
     ['relay', ['outbox', 'process']],
-    ['verifier', ['process', 'timeline_entry']],
+    ['verifier', ['chain', 'chain_entry', 'process', 'read_log', 'timeline_entry']],
   ] as const)('%s sees only what is not about a process or a person', async (program, expected) => {
     await inside(program, (tx) => tx.query('select 1')); // the connection has had a context before
     expect(await as[program].bare(seen)).toEqual(expected);
@@ -257,17 +257,26 @@ describe('relay', () => {
 });
 
 describe('what is only inserted', () => {
-  it.each(['command', 'process_step', 'task_note', 'timeline_entry', 'notice', 'read_log', 'process_reader', 'idempotency', 'recusal'])(
-    '%s is changed and deleted by no role',
-    async (table) => {
-      for (const program of programs) {
-        const refused = (statement: string) => refusal(inside(program, (tx) => tx.run(statement)));
-        const column = tables.find(({ name }) => name === table)!.columns[0]!;
-        expect([program, await refused(`update ${table} set ${column} = ${column}`)]).toEqual([program, notAllowed]);
-        expect([program, await refused(`delete from ${table}`)]).toEqual([program, notAllowed]);
-        const { rows } = await owner.query(`select where has_any_column_privilege($1, $2, 'update')`, [`liandong_${program}`, table]);
-        expect(rows).toEqual([]);
-      }
-    },
-  );
+  it.each([
+    'command',
+    'process_step',
+    'task_note',
+    'timeline_entry',
+    'chain_entry',
+    'unsigned_entry',
+    'notice',
+    'read_log',
+    'process_reader',
+    'idempotency',
+    'recusal',
+  ])('%s is changed and deleted by no role', async (table) => {
+    for (const program of programs) {
+      const refused = (statement: string) => refusal(inside(program, (tx) => tx.run(statement)));
+      const column = tables.find(({ name }) => name === table)!.columns[0]!;
+      expect([program, await refused(`update ${table} set ${column} = ${column}`)]).toEqual([program, notAllowed]);
+      expect([program, await refused(`delete from ${table}`)]).toEqual([program, notAllowed]);
+      const { rows } = await owner.query(`select where has_any_column_privilege($1, $2, 'update')`, [`liandong_${program}`, table]);
+      expect(rows).toEqual([]);
+    }
+  });
 });

@@ -121,7 +121,10 @@ describe('what is open to all', () => {
   it('tells how each part is', async () => {
     const health = await new Client(product.url).get('/api/health');
     const ok = { status: 'ok' };
-    expect(health).toMatchObject({ status: 200, body: { status: 'ok', parts: { api: ok, postgres: ok, worker: ok, temporal: ok, relay: ok, parked: ok } } });
+    expect(health).toMatchObject({
+      status: 200,
+      body: { status: 'ok', parts: { api: ok, postgres: ok, worker: ok, temporal: ok, relay: ok, parked: ok, signatures: ok } },
+    });
   });
 
   it('gives metrics by the patterns of routes, with no id in them', async () => {

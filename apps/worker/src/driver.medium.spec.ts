@@ -1,4 +1,7 @@
 // Real: PostgreSQL behind a wire that can be cut, the Temporal Server, and all parts of the worker program.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { wireTo, type Wire } from '#temporal/trials/wire';
@@ -6,6 +9,7 @@ import { silent, trialWorld, type World } from '#temporal/trials/world';
 import { eventually } from '#testing/eventually';
 import { Driver } from './driver.js';
 
+const folder = mkdtempSync(join(tmpdir(), 'liandong-driver-'));
 let world: World;
 let wire: Wire;
 
@@ -16,6 +20,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await wire.cut();
   await world.close();
+  rmSync(folder, { recursive: true });
 }, 60_000);
 
 const throughWire = (url: string) => Object.assign(new URL(url), { host: wire.address }).href;
@@ -26,6 +31,7 @@ const driver = () =>
     relay: { ...world.record.relay, url: throughWire(world.record.relay.url) },
     engine: { address: world.engine.address, namespace: world.engine.namespace },
     taskQueue: `driver-${uuid()}`,
+    signing: { folder: join(folder, 'signatures'), keyFile: join(folder, 'signing-key.pem') },
     log: silent,
   });
 

@@ -3,6 +3,7 @@ import { type Log, factsOf } from '#config/logger';
 import type { RecordOptions } from '#database/data-source';
 import { Database } from '#database/database';
 import { troubledProcesses } from '#database/record/trouble';
+import { Signer } from '#database/signing/signer';
 import { Rounds } from '#database/rounds';
 import { turns } from '#database/turn';
 import { engineAt } from '#temporal/client';
@@ -25,9 +26,9 @@ export interface DriverOptions extends Settings {
 }
 
 /** Milliseconds between the rounds. A story that fails shows within a minute: its third failure comes after half of one. */
-const every = { heartbeat: 2_000, healing: 10_000, reconcile: 10_000, sweep: 60_000 };
+const every = { heartbeat: 2_000, healing: 10_000, reconcile: 10_000, sweep: 60_000, signing: 2_000 };
 
-/** All that drives processes: the Temporal worker, the relay, the reconciler, the sweepers and the heartbeat. */
+/** All that drives processes: the Temporal worker, the relay, the reconciler, the sweepers, the signer of the timeline and the heartbeat. */
 export class Driver {
   private readonly stopping = new AbortController();
   /** What has been started, in order; it is stopped from the last to the first. */
@@ -55,7 +56,7 @@ export class Driver {
   }
 
   private async begin(): Promise<void> {
-    const { worker, relay, engine: address, taskQueue, log } = this.options;
+    const { worker, relay, engine: address, taskQueue, signing, log } = this.options;
     const [database, outbox, workflowBundle] = await Promise.all([this.connect(worker), this.connect(relay), productBundle()]);
     const engine = this.add('engine', engineAt(address), (part) => part.close());
     const watch = this.add('watch', new EngineWatch(engine), (part) => part.close());
@@ -67,6 +68,8 @@ export class Driver {
     this.round('reconciler', every.reconcile, () => (watch.awaySince ? Promise.resolve() : reconciler.pass()), turns.reconcile);
     this.round('leases', every.sweep, () => tellOfLeases(database), turns.leases);
     this.round('recusals', every.sweep, () => endRecusals(database, log), turns.recusals);
+    const signer = new Signer({ ...signing, database, log });
+    this.round('signing', every.signing, () => signer.round());
 
     const activities = createActivities({ database });
     const host = this.add('worker', startWorker({ ...address, taskQueue, workflowBundle, activities, book: troubleBook(database, log), log }), (part) =>

@@ -1,5 +1,6 @@
 import { loadEnv, required } from '#config/env';
 import type { RecordOptions } from '#database/data-source';
+import { signingPlace, type SigningPlace } from '#database/signing/place';
 import type { EngineAddress } from '#temporal/client';
 
 /** Where this program finds the record, with each of its roles, and the engine. */
@@ -8,6 +9,8 @@ export interface Settings {
   relay: RecordOptions;
   engine: EngineAddress;
   taskQueue: string;
+  /** Where the timeline is signed. */
+  signing: SigningPlace;
 }
 
 /** From the environment. @throws an error that names what is wrong or missing */
@@ -18,5 +21,6 @@ export function readSettings(): Settings {
     relay: { url: required(env, 'RELAY_DATABASE_URL'), program: 'relay' },
     engine: { address: required(env, 'TEMPORAL_ADDRESS'), namespace: env.TEMPORAL_NAMESPACE },
     taskQueue: env.TEMPORAL_TASK_QUEUE,
+    signing: signingPlace(env, required(env, 'DATA_DIR')),
   };
 }

@@ -1,4 +1,5 @@
 export * from './calendar.entity.js';
+export * from './chain.entity.js';
 export * from './clue-transfer.entity.js';
 export * from './clue.entity.js';
 export * from './command.entity.js';

@@ -29,6 +29,10 @@ export class TimelineEntry {
   @Column('jsonb')
   detail: Record<string, unknown>;
 
+  /** The number of the command that it tells of; null where it tells of none. */
+  @Column('integer', { nullable: true })
+  commandSeq: number | null;
+
   /** Salted SHA-256 of the command's content, so that this can be destroyed and the chain stay whole. */
   @Column('bytea', { nullable: true })
   contentDigest: Buffer | null;

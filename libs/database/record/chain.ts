@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** What the hash of a timeline entry covers. */
+/** What the hash of an entry covers. */
 export interface EntryBody {
+  /** The chain that it is in: a process or another. */
   process: string;
   n: number;
   at: Date;
@@ -14,6 +15,11 @@ export interface EntryBody {
 
 /** The head of a chain that has no entry yet. */
 export const beginning = Buffer.alloc(32);
+
+/** The chains that are neither a process's nor an organisation's, whose id is that of the process or the organisation. */
+export const installation = '00000000-0000-0000-0000-000000000000';
+export const readings = '00000000-0000-0000-0000-000000000001';
+export const signatures = '00000000-0000-0000-0000-000000000002';
 
 /** The hash of an entry, which seals all before it. */
 export const hashOf = (previous: Buffer, { at, contentDigest, ...body }: EntryBody): Buffer =>

@@ -66,7 +66,10 @@ export async function write(tx: Transaction, process: Locked, happening: Happeni
     `with moved as (
        update process set seq = $2, entries = $3, head = $4, state = $5, outcome = $6, closed_at = $7, suspended_at = $8, moved_at = $9 where id = $1
      ), told as (
-       insert into timeline_entry (process_id, n, at, action, person_id, task_step, detail, content_digest, hash) values ($1, $3, $9, $10, $11, $12, $13, $14, $4)
+       insert into timeline_entry (process_id, n, at, action, person_id, task_step, detail, content_digest, hash, command_seq)
+       values ($1, $3, $9, $10, $11, $12, $13, $14, $4, case when $15::text is not null then $2::integer end)
+     ), unsigned as (
+       insert into unsigned_entry (chain_id, n, at) values ($1, $3, $9)
      ), commanded as (
        insert into command (process_id, seq, kind, task_step, outcome, person_id, at, content, salt)
        select $1, $2, $15::text, $12, $16::text, $11, $9, $17::jsonb, $18::bytea where $15 is not null

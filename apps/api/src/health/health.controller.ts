@@ -9,6 +9,8 @@ import { HealthView, type PartView } from './health.dto.js';
 
 /** What counts as a relay that does not keep up, in milliseconds. */
 const late = 30_000;
+/** How long an entry of the timeline may wait for its signature, in milliseconds; one that works takes a minute. */
+const unsignedFor = 300_000;
 
 @ApiTags('health')
 @Controller('health')
@@ -37,6 +39,7 @@ export class HealthController {
       const [state] = await this.database.door<{ waiting: string; oldest: Date | null; troubled: number }>(
         'select o.waiting, o.oldest, troubled_count() as troubled from outbox_state() o',
       );
+      const [signing] = await this.database.door<SigningState>('select waiting, oldest, line, signed_at as "signedAt" from signing_state()');
       const lag = state!.oldest ? now.getTime() - state!.oldest.getTime() : 0;
       return {
         api: ok,
@@ -45,10 +48,25 @@ export class HealthController {
         temporal: awaySince ? { status: heardAt ? 'down' : 'unknown', detail: `away since ${awaySince.toISOString()}` } : ok,
         relay: lag > late ? { status: 'late', detail: `${state!.waiting} waiting, the oldest for ${Math.round(lag / 1000)} s` } : ok,
         parked: state!.troubled > 0 ? { status: 'attention', detail: `${state!.troubled} processes` } : ok,
+        signatures: signaturesView(signing!, now),
       };
     } catch {
       const unknown: PartView = { status: 'unknown' };
-      return { api: ok, postgres: { status: 'down' }, worker: unknown, temporal: unknown, relay: unknown, parked: unknown };
+      return { api: ok, postgres: { status: 'down' }, worker: unknown, temporal: unknown, relay: unknown, parked: unknown, signatures: unknown };
     }
   }
+}
+
+interface SigningState {
+  waiting: string;
+  oldest: Date | null;
+  line: number | null;
+  signedAt: Date | null;
+}
+
+/** How far the timeline is signed, and what waits where it has waited for too long. */
+function signaturesView({ waiting, oldest, line, signedAt }: SigningState, now: Date): PartView {
+  const last = line === null ? 'nothing is signed yet' : `line ${line}, signed at ${signedAt!.toISOString()}`;
+  if (!oldest || now.getTime() - oldest.getTime() <= unsignedFor) return { status: 'ok', detail: last };
+  return { status: 'late', detail: `${last}; ${waiting} entries wait since ${oldest.toISOString()}` };
 }

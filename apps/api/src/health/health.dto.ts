@@ -13,6 +13,8 @@ export class HealthPartsView {
   relay: PartView;
   /** Processes that are parked or stuck. */
   parked: PartView;
+  /** Whether the timeline is signed in time; it grows all the same. */
+  signatures: PartView;
 }
 
 export class HealthView {

@@ -31,6 +31,7 @@ export class Sessions {
     if (!known || !right) {
       await this.countFailure(keys[0]!, throttle.name, now);
       await this.countFailure(keys[1]!, throttle.address, now);
+      await this.database.door('select tell_log_in($1, $2, $3, $4)', [name, now, 'log-in-refused', request.ip]);
       throw new Problem('bad-credentials');
     }
     const id = randomBytes(32).toString('base64url');
@@ -38,6 +39,7 @@ export class Sessions {
     await this.database.bare(async (tx) => {
       await tx.query('select throttle_set($1, 0, $2, null)', [keys[0], now]);
       await tx.query('select session_open($1, $2, $3, $4, $5)', [hashOf(id), known.person_id, randomBytes(32).toString('base64url'), now, until]);
+      await tx.query('select tell_log_in($1, $2, $3, $4)', [name, now, 'log-in', request.ip]);
     });
     const { name: cookie, secure } = cookieOf(request);
     void reply.setCookie(cookie, id, { httpOnly: true, sameSite: 'strict', secure, path: '/' });

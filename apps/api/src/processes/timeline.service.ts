@@ -49,6 +49,7 @@ const actions: Record<string, Words> = {
   'lease-expired': { zh: '认领到期，回到队列', en: 'claim lapsed, back in the pool' },
   retry: { zh: '管理员重新驱动', en: 'driven again by an administrator' },
   recusal: { zh: '有人声明回避', en: 'somebody declared a recusal' },
+  'content-destroyed': { zh: '内容已依规销毁', en: 'content destroyed under the rules' },
 };
 
 /** What is shared with those who do not handle it: that it was sent, signed for or returned, reported, and what became of its course. */
@@ -74,7 +75,7 @@ export class TimelineService {
       const rows = await tx.query<EntryRecord>(
         `select e.n, e.at, e.action, e.person_id as person, p.name, e.task_step as step, e.detail, e.hash, c.content
          from timeline_entry e left join person p on p.id = e.person_id
-           left join command c on c.process_id = e.process_id and e.content_digest is not null and c.at = e.at and c.task_step is not distinct from e.task_step
+           left join command c on c.process_id = e.process_id and c.seq = e.command_seq
          where e.process_id = $1 and ($2::integer is null or e.n < $2) and ($3::text[] is null or e.task_step is null or split_part(e.task_step, '/', 1) = any ($3)) and ($4::text[] is null or e.action = any ($4))
          order by e.n desc limit $5`,
         [id, place?.[0] ?? null, kinds, shared ? sharedActions : null, limit + 1],

@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { pino } from 'pino';
+import { loadEnv } from '#config/env';
+import { elsewhere } from '#runtime/databases';
+import { addEntries, type ChainedProcess, chainedProcess } from '#testing/chained-record';
+import { engine } from '#testing/engine';
+import { manipulate, type Manipulation, manipulations } from '#testing/manipulation';
+import { recordWorld, type RecordWorld } from '#testing/record-world';
+import { seeded } from '../../../test/faults/seeded.js';
+import { Database } from '../database.js';
+import { readKey } from '../signing/key.js';
+import { Signer } from '../signing/signer.js';
+import { lastLineIn, type Verification, verifyWithin } from './verify.js';
+
+// Real: PostgreSQL, the signer and its file. Somebody who rules the database manipulates it in a transaction that is looked at as the verifier, and rolled back.
+
+const { FULL } = loadEnv();
+const [older, younger] = FULL ? [1_000, 1_000] : [100, 40];
+const seed = 20_261_124;
+const random = seeded(seed);
+const below = (most: number) => Math.floor(random() * most);
+
+const folder = mkdtempSync(join(tmpdir(), 'liandong-signatures-'));
+const place = { folder, keyFile: join(folder, 'key.pem') };
+let world: RecordWorld;
+let admin: Client;
+/** Processes, with the entry up to which they are signed. */
+const processes: (ChainedProcess & { signed: number })[] = [];
+
+beforeAll(async () => {
+  world = await recordWorld();
+  admin = new Client(elsewhere(engine().postgres.adminUrl, { database: world.name }));
+  await admin.connect();
+  const api = await Database.connect(world.optionsOf('api'));
+  const signer = new Signer({ ...place, database: world.database, log: pino({ level: 'silent' }) });
+  for (let nth = 0; nth < 30; nth++) {
+    processes.push({ ...(await chainedProcess(api, world.city, `${nth}`, 3 + below(20))), signed: 0 });
+    if (nth % 4 === 0) await signer.sign();
+  }
+  for (const process of processes.slice(0, 15)) await addEntries(api, world.city, process, 1 + below(6));
+  await signer.sign();
+  for (const process of processes) process.signed = process.entries;
+  for (const process of processes.slice(5, 25)) await addEntries(api, world.city, process, 1 + below(6));
+  await api.close();
+}, 120_000);
+
+afterAll(async () => {
+  await admin?.end();
+  await world?.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** What the verifier finds after `work`, which then has not been. */
+async function found(work: () => Promise<unknown>): Promise<Verification> {
+  const written = lastLineIn(folder);
+  await admin.query('begin');
+  try {
+    await work();
+    await admin.query('set local role liandong_verifier');
+    return await verifyWithin(admin, written, { folder, trusted: [readKey(place.keyFile)!.name] });
+  } finally {
+    await admin.query('rollback');
+  }
+}
+
+it('finds nothing where nothing was done', async () => {
+  const { whole, findings, recomputed } = await found(() => Promise.resolve());
+  expect({ whole, findings }).toEqual({ whole: true, findings: [] });
+  const unsigned = processes.filter(({ entries, signed }) => entries > signed);
+  expect(recomputed.unsigned).toMatchObject({ chains: unsigned.length, entries: unsigned.reduce((sum, { entries, signed }) => sum + entries - signed, 0) });
+  expect(recomputed.unsigned.first).toContainEqual({ chain: unsigned[0]!.id, process: unsigned[0]!.number, from: unsigned[0]!.signed + 1, to: unsigned[0]!.entries }); // prettier-ignore
+});
+
+it(`finds and names each of ${older} manipulations of what is signed, half of them with all later hashes and the head recomputed (seed ${seed})`, async () => {
+  for (let nth = 0; nth < older; nth++) {
+    const { id, number, signed } = processes[below(processes.length)]!;
+    const done: Manipulation = { how: manipulations[nth % 4]!, process: id, n: 1 + below(signed), recomputed: nth % 8 < 4 };
+    const { whole, findings } = await found(() => manipulate(admin, done, random));
+    expect({ nth, ...done, whole, findings }).toEqual({
+      nth,
+      ...done,
+      whole: false,
+      findings: [{ chain: id, process: number, seq: done.n, fault: expect.any(String), signedTo: signed }],
+    });
+  }
+});
+
+it(`finds and names each of ${younger} manipulations of what is not signed yet, unless all later hashes are recomputed (seed ${seed})`, async () => {
+  const unsigned = processes.filter(({ entries, signed }) => entries > signed);
+  for (let nth = 0; nth < younger; nth++) {
+    const { id, number, signed, entries } = unsigned[below(unsigned.length)]!;
+    const done: Manipulation = { how: manipulations[nth % 4]!, process: id, n: signed + 1 + below(entries - signed), recomputed: false };
+    const { whole, findings } = await found(() => manipulate(admin, done, random));
+    expect({ nth, ...done, whole, findings }).toMatchObject({ nth, ...done, whole: false, findings: [{ process: number, seq: done.n }] });
+    expect(findings).toHaveLength(1);
+  }
+});
+
+it('finds what somebody writes behind the head, a head that was turned, and a process that is gone with all that belongs to it', async () => {
+  const { id, number, entries, signed } = processes[0]!;
+  const behind = found(() => admin.query(`insert into timeline_entry (process_id, n, at, action, detail, hash) values ($1, $2, now(), 'nudge', '{}', '')`, [id, entries + 1])); // prettier-ignore
+  expect((await behind).findings).toEqual([{ chain: id, process: number, seq: entries + 1, fault: 'beyond-head', signedTo: signed }]);
+  const head = found(() => admin.query('update process set head = sha256(head) where id = $1', [id]));
+  expect((await head).findings).toEqual([{ chain: id, process: number, seq: entries, fault: 'head', signedTo: signed }]);
+
+  const gone = await found(async () => {
+    for (const table of ['timeline_entry', 'command']) await admin.query(`delete from ${table} where process_id = $1`, [id]);
+    await admin.query('delete from process where id = $1', [id]);
+  });
+  expect(gone.findings).toEqual([{ chain: id, process: number, seq: 1, fault: 'missing', signedTo: signed }]);
+});
+
+it('finds content that was edited, put back or taken away behind an entry that stays whole', async () => {
+  const { id, number, signed } = processes[1]!;
+  const { rows } = await admin.query('select n, command_seq as seq from timeline_entry where process_id = $1 and content_digest is not null order by n offset 1 limit 1', [id]); // prettier-ignore
+  const { n, seq } = rows[0];
+  const after = (change: string) => found(() => admin.query(`update command set ${change} where process_id = $1 and seq = $2`, [id, seq]));
+  const finding = (fault: string) => [{ chain: id, process: number, seq: n, fault, signedTo: signed }];
+  expect((await after(`content = content || '{"comment": "不同意"}'`)).findings).toEqual(finding('content-edited'));
+  expect((await after(`salt = sha256(salt)`)).findings).toEqual(finding('content-edited'));
+  expect((await after('content = null, salt = null')).findings).toEqual(finding('content-missing'));
+  const moved = found(() => admin.query('update timeline_entry set command_seq = null where process_id = $1 and n = $2', [id, n]));
+  expect((await moved).findings).toEqual(finding('content-missing'));
+});

@@ -1,0 +1,58 @@
+import { readings, signatures } from '../record/chain.js';
+
+/** An entry as it is on record. */
+export interface StoredEntry {
+  chain: string;
+  n: number;
+  at: Date;
+  /** Whether its moment is one that an entry can have: whole milliseconds. */
+  exact: boolean;
+  action: string;
+  person: string | null;
+  task: string | null;
+  detail: Record<string, unknown>;
+  contentDigest: Buffer | null;
+  /** The digest of what its command holds now. */
+  contentNow: Buffer | null;
+  hash: Buffer;
+}
+
+/** Where a chain ends, as its own row says. */
+export interface StoredHead {
+  chain: string;
+  number: string | null;
+  entries: number;
+  head: Buffer;
+}
+
+/** The kinds of chains: their entries, in the order of chain and number, and their heads in the order of chain. */
+export const sources = [
+  {
+    name: 'process',
+    entries: `select process_id as chain, n, at, at = date_trunc('milliseconds', at) as exact, action, person_id as person, task_step as task, detail, content_digest as "contentDigest",
+        case when content_digest is not null then command_digest(process_id, command_seq) end as "contentNow", hash
+      from timeline_entry order by process_id, n`,
+    heads: 'select id as chain, number, entries, head from process order by id',
+  },
+  {
+    name: 'organization',
+    entries: `select chain_id as chain, n, at, at = date_trunc('milliseconds', at) as exact, action, person_id as person, null as task, detail, null::bytea as "contentDigest", null::bytea as "contentNow", hash
+      from chain_entry order by chain_id, n`,
+    heads: `select id as chain, null as number, entries, head from chain where id not in ('${readings}', '${signatures}') order by id`,
+  },
+  {
+    name: 'readings',
+    entries: `select '${readings}' as chain, n, at, at = date_trunc('milliseconds', at) as exact, what as action, person_id as person, null as task,
+        jsonb_strip_nulls(jsonb_build_object('id', id::text, 'process', process_id, 'clue', clue_id, 'document', document_id)) as detail, null::bytea as "contentDigest", null::bytea as "contentNow", hash
+      from read_log where n is not null order by n`,
+    heads: `select id as chain, null as number, entries, head from chain where id = '${readings}'`,
+  },
+] as const;
+
+/** The hashes on record of given entries, in the order in which they are given; null where there is no such entry. */
+export const hashesOnRecord = `select coalesce(t.hash, c.hash, r.hash) as hash
+  from unnest($1::uuid[], $2::integer[]) with ordinality asked (chain, n, place)
+    left join timeline_entry t on t.process_id = asked.chain and t.n = asked.n
+    left join chain_entry c on c.chain_id = asked.chain and c.n = asked.n
+    left join read_log r on asked.chain = '${readings}' and r.n = asked.n
+  order by asked.place`;
