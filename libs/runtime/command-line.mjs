@@ -79,6 +79,56 @@ Rings every open process of the running product, so that a Temporal which has lo
 ${where}`,
 };
 
+export const verifyTimeline = {
+  options: { data: { type: 'string' }, key: { type: 'string', multiple: true }, json: { type: 'boolean', default: false }, ...help },
+  help: `npm run verify-timeline -- [options]
+
+Recomputes the hash of every entry on record, beside the running product, and compares it with the signatures outside
+the database. Names the first entry of each process that was edited, inserted, deleted or cut off, and says up to which
+entry the signatures vouch. Exit code 0: all is whole; 1: something was found; 2: it could not be verified.
+
+  --data DIR      the data folder of the running product
+  --key NAME      trust this key as well as the one that signs here: one that signed before, or elsewhere (repeat it)
+  --json          print one JSON line on standard output
+  --help          this text
+
+${where}
+
+Environment: DATABASE_URL or VERIFIER_DATABASE_URL verify a PostgreSQL that you run; SIGNATURES_DIR, SIGNING_KEY_FILE
+say where the signatures lie and what they are made with.`,
+};
+
+export const destroyContent = {
+  options: {
+    data: { type: 'string' },
+    clue: { type: 'string' },
+    process: { type: 'string' },
+    basis: { type: 'string' },
+    by: { type: 'string' },
+    open: { type: 'boolean', default: false },
+    yes: { type: 'boolean', default: false },
+    ...help,
+  },
+  help: `npm run destroy-content -- [options]
+
+Destroys what was written in a clue or a process, for good. The timeline stays whole, and says from then on that it was
+destroyed, when, by whom and on what basis. Asks for what is left out, and once more before it does it.
+
+  --clue NUMBER     the clue: title, content, subjects, reporter, amount, materials with their files, and what was
+                    written in all of its transfers
+  --process NUMBER  what was written in one process alone: comments, opinions, results, notes, drafts
+  --basis TEXT      the rule and the decision; it stays in the timeline
+  --by NAME         the log-in name of the administrator who has it done
+  --open            also where a process is still open
+  --yes             do not ask once more
+  --data DIR        the data folder of the running product
+  --help            this text
+
+${where}
+
+Environment: DATABASE_URL names a PostgreSQL that you run.`,
+};
+
 /** Reads a command line; answers --help, and refuses what it does not know. */
 export function read({ options, positionals = false, help: text }, given = process.argv.slice(2)) {
   let found;

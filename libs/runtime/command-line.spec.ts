@@ -7,11 +7,14 @@ const run = (script: string, ...parameters: string[]) =>
   spawnSync(process.execPath, [join(root, 'libs/runtime', `${script}.mjs`), ...parameters], { encoding: 'utf8' });
 
 describe('the commands', () => {
-  it.each(['start', 'test', 'bench', 'rebuild-engine'])('%s tells by --help how it goes, and does nothing else', (script) => {
-    const { status, stdout, stderr } = run(script, '--help');
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(/^npm .*\n[^]*--help/);
-  });
+  it.each(['start', 'test', 'bench', 'rebuild-engine', 'verify-timeline', 'destroy-content'])(
+    '%s tells by --help how it goes, and does nothing else',
+    (script) => {
+      const { status, stdout, stderr } = run(script, '--help');
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).toMatch(/^npm .*\n[^]*--help/);
+    },
+  );
 
   it.each([
     ['start', ['--prot', '3000'], "Unknown option '--prot'"],

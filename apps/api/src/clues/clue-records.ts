@@ -1,6 +1,6 @@
 import type { Transaction } from '#database/database';
 import { v7 as uuid } from 'uuid';
-import type { Language } from '#domain/language';
+import { type Language, say } from '#domain/language';
 import { nameIn } from '../processes/names.js';
 import type { Actor } from '../http/actor.js';
 import { Problem } from '../http/problem.js';
@@ -33,9 +33,12 @@ export interface ClueRecord {
   transferClosed: Date | null;
 }
 
+/** What a clue is called whose content was destroyed. */
+const destroyedTitle = { zh: '（内容已依规销毁）', en: '(content destroyed under the rules)' };
+
 export const clueSelect = (
   language: Language,
-): string => `select c.id, c.number, c.title, c.content, c.unit_id as "unitId", ${nameIn('u', language)} as unit, c.source, c.secrecy, c.reporter, c.amount_fen as "amountFen", c.state, c.void_reason as "voidReason",
+): string => `select c.id, c.number, coalesce(nullif(c.title, ''), '${say(destroyedTitle, language)}') as title, c.content, c.unit_id as "unitId", ${nameIn('u', language)} as unit, c.source, c.secrecy, c.reporter, c.amount_fen as "amountFen", c.state, c.void_reason as "voidReason",
     c.organization_id as "organizationId", c.registered_by as "registeredBy", r.name as registrar, c.registered_at as "registeredAt", c.revision,
     t.id as "transferId", t.number as "transferNumber", t.state as "transferState", t.outcome as "transferOutcome", t.closed_at as "transferClosed"
   from clue c join organization u on u.id = c.unit_id join person r on r.id = c.registered_by
@@ -67,7 +70,10 @@ export const subjectsOf = (tx: Transaction, clue: string): Promise<SubjectView[]
   tx.query('select kind, name, position from clue_subject where clue_id = $1 order by id', [clue]);
 
 export const documentsOf = (tx: Transaction, clue: string): Promise<DocumentView[]> =>
-  tx.query('select id, name, media_type as "mediaType", size, uploaded_at as "uploadedAt" from document where clue_id = $1 order by uploaded_at, id', [clue]);
+  tx.query(
+    `select id, name, media_type as "mediaType", size, uploaded_at as "uploadedAt" from document where clue_id = $1 and name <> '' order by uploaded_at, id`,
+    [clue],
+  );
 
 /** Replaces the subjects of a clue. */
 export async function setSubjects(tx: Transaction, clue: string, subjects: SubjectBody[]): Promise<void> {

@@ -65,7 +65,7 @@ export class DocumentsService {
         tx.enter(processId);
       }
       return tx.one<{ name: string; mediaType: string; size: number; clueId: string | null }>(
-        'select name, media_type as "mediaType", size, clue_id as "clueId" from document where id = $1',
+        `select name, media_type as "mediaType", size, clue_id as "clueId" from document where id = $1 and name <> ''`,
         [id],
       );
     });
