@@ -11,7 +11,7 @@ import { foundSmallCity, type SmallCity } from '#testing/small-city';
 import { Database } from '../database.js';
 import { programs } from '../migrate.js';
 import { signatures } from '../record/chain.js';
-import { verifyRecord } from '../verifying/verify.js';
+import { verifyRecord, verifyWithin } from '../verifying/verify.js';
 import { lastLine } from './file.js';
 import { readKey } from './key.js';
 import { readLine } from './line.js';
@@ -185,6 +185,17 @@ it('verifies while others write and sign', async () => {
   for (let nth = 0; nth < 8; nth++) expect(await verify()).toMatchObject({ whole: true });
   stopped = true;
   await writing;
+});
+
+it('does not miss what was written and signed after it looked', async () => {
+  await signer().sign();
+  await owner.query('begin isolation level repeatable read');
+  await owner.query('select from process');
+  await addEntries(api, city, process, 2);
+  await signer().sign();
+  const { whole, vouched } = await verifyWithin(owner, 1, { folder: folder(), trusted: [readKey(keyFile())!.name] });
+  await owner.query('commit');
+  expect([whole, vouched.line, (await verify()).vouched.line]).toEqual([true, 1, 2]);
 });
 
 it('keeps its key and its files out of reach of every role of the record', async () => {
