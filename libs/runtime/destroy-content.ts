@@ -82,7 +82,8 @@ async function ask(question: string): Promise<string> {
   if (!process.stdin.isTTY) throw new Refusal(`${question}: say it on the command line, there being nobody to ask (--help).`);
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return (await terminal.question(`${question}: `)).trim();
+    const left = new Promise<never>((_, reject) => terminal.once('close', () => reject(new Refusal('Nothing was destroyed.'))));
+    return (await Promise.race([terminal.question(`${question}: `), left])).trim();
   } finally {
     terminal.close();
   }

@@ -1,4 +1,5 @@
 import { loadEnv, WrongEnvironment, type Env } from '#config/env';
+import { installation, readings } from '#database/record/chain';
 import { readKey } from '#database/signing/key';
 import { signingPlace } from '#database/signing/place';
 import type { Finding, SignatureFinding } from '#database/verifying/findings';
@@ -79,11 +80,14 @@ export function reportOf({ whole, findings, signatureFindings, unlisted, recompu
     ...findings.map((finding) => `${nameOf(finding)}, entry ${finding.seq} ${faults[finding.fault]} (signed up to entry ${finding.signedTo}).`),
     ...signatureFindings.map(({ from, to, fault, key }) => `Signatures, lines ${from} to ${to} ${signatureFaults[fault]}${key ? ` (${key})` : ''}.`),
     ...(unlisted > 0 ? [`${unlisted} more findings are not listed.`] : []),
-    `${entries} entries of ${chains} timelines were recomputed: ${whole ? 'all are whole' : 'NOT ALL ARE WHOLE'}.`,
+    `${entries} entries of ${chains} chains were recomputed. ${whole ? 'All is whole.' : 'NOT ALL IS WHOLE.'}`,
     signed,
-    ...(unsigned.entries > 0 ? [`${unsigned.entries} entries of ${unsigned.chains} timelines are chained and not signed yet:`, ...younger] : []),
+    ...(unsigned.entries > 0 ? [`${unsigned.entries} entries of ${unsigned.chains} chains are chained and not signed yet:`, ...younger] : []),
     ...(unsigned.chains > younger.length ? [`  and ${unsigned.chains - younger.length} more`] : []),
   ];
 }
 
-const nameOf = ({ process, chain }: { process: string | null; chain: string }): string => (process === null ? `Chain ${chain}` : `Process ${process}`);
+const others: Record<string, string> = { [installation]: 'The installation', [readings]: 'The readings' };
+
+const nameOf = ({ process, chain }: { process: string | null; chain: string }): string =>
+  process === null ? (others[chain] ?? `Organisation ${chain}`) : `Process ${process}`;

@@ -59,7 +59,7 @@ it('is signed by itself, log-ins and readings too, and verifies as whole', async
   await eventually(async () => expect((await verified()).vouched.line).toBeGreaterThan(0), 120);
   expect(await verified()).toMatchObject({ code: 0, whole: true, findings: [] });
   const { code, out } = await run('verify-timeline');
-  expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/timelines were recomputed: all are whole\.\nThe signatures vouch for \d+ of them/) });
+  expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/chains were recomputed\. All is whole\.\nThe signatures vouch for \d+ of them/) });
   expect((await new Client(product.url).get('/api/health')).body.parts.signatures).toMatchObject({
     status: 'ok',
     detail: expect.stringMatching(/^line \d+, signed at /),

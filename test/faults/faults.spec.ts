@@ -12,6 +12,7 @@ import { effectBegun, repeatedEffects } from './attempts.js';
 import { offer, playThrough } from './play.js';
 import { RecordOf } from './record.js';
 import { seeded, shuffled } from './seeded.js';
+import { verifiedTimeline } from './timeline.js';
 
 /** The whole product as a person starts it; in its worker, an interceptor that counts attempts. */
 const { FULL } = loadEnv();
@@ -91,6 +92,8 @@ it(
     } finally {
       await record.close();
     }
+    // What was signed while the signer was killed, too, vouches for a timeline that is whole.
+    expect(await verifiedTimeline(product)).toMatchObject({ whole: true, findings: [], signatureFindings: [], vouched: { line: expect.any(Number) } });
     expect(repeatedEffects(attemptsFile).length).toBeGreaterThan(calm); // or nothing has been proven
   },
   size.minutes * 60_000,
