@@ -1,8 +1,11 @@
 import { claim } from './claim.js';
+import { commands } from './commands.js';
 import { cycle } from './cycle.js';
+import { delivery } from './delivery.js';
 import { type Figure, keeps } from './measure.js';
 import { setStage, type Stage } from './stage.js';
 import { start } from './start.js';
+import { story } from './story.js';
 import { worklist } from './worklist.js';
 
 /** Each group with whether it needs the product to run already. */
@@ -10,6 +13,9 @@ const groups: Record<string, { alone: () => Promise<Figure[]> } | { on: (stage: 
   start: { alone: start },
   claim: { on: claim },
   cycle: { on: cycle },
+  story: { on: story },
+  delivery: { on: delivery },
+  commands: { on: commands },
   worklist: { on: worklist },
 };
 
