@@ -3,6 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
+import { defaultPolicies } from '#domain/default-policies';
+import { startEvents } from '#domain/start-event';
+import { allDefinitions } from '#workflows/contracts';
 
 const root = resolve(import.meta.dirname, '..');
 const run = promisify(execFile);
@@ -15,6 +18,14 @@ async function finds(tool: string, ...args: string[]): Promise<string> {
     ({ stdout, stderr }: { stdout: string; stderr: string }) => `${stdout}\n${stderr}`,
   );
 }
+
+/** Where words are missing in one of the languages. */
+const wordless = (part: object, path = ''): string[] =>
+  Object.entries(part).flatMap(([key, value]: [string, unknown]) => {
+    const at = `${path}.${key}`;
+    if (typeof value !== 'object' || value === null) return (key === 'zh' || key === 'en') && !value ? [at] : [];
+    return [...('zh' in value !== 'en' in value ? [at] : []), ...wordless(value, at)];
+  });
 
 const sources = (folder: string): string[] =>
   readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
@@ -60,15 +71,30 @@ describe('every kind of process', () => {
     .filter((entry) => entry.isDirectory() && entry.name !== 'kit')
     .map(({ name }) => name);
 
-  it.each(folders)('%s has its contract, story, labels and spec, its three lines and its module', (name) => {
-    for (const file of ['contract.ts', 'workflow.ts', 'labels.ts', 'workflow.spec.ts'])
+  it.each(folders)('%s has its contract, story, words, paths and spec, its three lines and its module', (name) => {
+    for (const file of ['contract.ts', 'workflow.ts', 'labels.ts', 'paths.ts', 'workflow.spec.ts'])
       expect([file, existsSync(join(root, 'workflows', name, file))]).toEqual([file, true]);
-    expect(read('workflows/index.ts')).toContain(`export { ${camel(name)} } from './${name}/workflow.js';`);
-    expect(read('workflows/contracts.ts')).toContain(`from './${name}/contract.js'`);
-    expect(read('workflows/contracts.ts')).toMatch(new RegExp(`^  ${camel(name)}Definition,$`, 'm'));
     const module = `${camel(name).replace(/^./, (letter) => letter.toUpperCase())}Module`;
-    expect(read('apps/api/src/app.module.ts')).toMatch(new RegExp(`^        ${module},$`, 'm'));
-    expect(existsSync(join(root, 'apps/api/src', name, `${name}.module.ts`))).toBe(true);
+    expect(read('workflows/index.ts')).toContain(`export { ${camel(name)} } from './${name}/workflow.js';\n`);
+    expect(read('workflows/definitions.ts')).toContain(`export { ${camel(name)}Definition } from './${name}/contract.js';\n`);
+    expect(read('apps/api/src/process-modules.ts')).toContain(`export { ${module} } from './${name}/${name}.module.js';\n`);
+    expect([name, existsSync(join(root, 'apps/api/src', name, `${name}.module.ts`))]).toEqual([name, true]);
     if (existsSync(join(root, 'workflows', name, 'activities.ts'))) expect(read('workflows/activities.ts')).toContain(`from './${name}/activities.js'`);
   });
+
+  it.each(allDefinitions().map((definition) => [definition.type, definition] as const))(
+    '%s is sound: its words, deadlines, states and path fit together',
+    (type, definition) => {
+      expect(folders).toContain(type);
+      expect(wordless(definition)).toEqual([]);
+      const { states, tasks, outcomes, shared, path, recallableIn, events } = definition;
+      const inUse = Object.values(tasks).flatMap((task) => Object.values(task.outcomes).flatMap(({ to }) => to ?? []));
+      const unknown = (names: string[], known: object) => names.filter((name) => !(name in known));
+      expect(unknown([...inUse, ...recallableIn, ...path.map(({ state }) => state)], states)).toEqual([]);
+      expect(unknown([...shared.tasks, ...path.flatMap(({ doneBy }) => doneBy?.task ?? [])], tasks)).toEqual([]);
+      expect(unknown(shared.deadlines, defaultPolicies)).toEqual([]);
+      expect(unknown(Object.keys(events), startEvents)).toEqual([]);
+      if (recallableIn.length > 0) expect(outcomes).toHaveProperty('recalled');
+    },
+  );
 });

@@ -1,15 +1,9 @@
-import { clueTransferDefinition } from './clue-transfer/contract.js';
+import * as definitions from './definitions.js';
 import type { ProcessDefinition } from './kit/contract.js';
 
-/** Every kind of process. */
-// prettier-ignore
-const definitions: ProcessDefinition[] = [
-  clueTransferDefinition,
-];
+const byType = new Map(Object.values<ProcessDefinition>(definitions).map((definition) => [definition.type, definition]));
 
-const byType = new Map(definitions.map((definition) => [definition.type, definition]));
-
-/** All kinds of process, in the order of their folders. */
+/** All kinds of process, in the order of their exports' names. */
 export const allDefinitions = (): ProcessDefinition[] => [...byType.values()];
 
 /** What is known of a kind of process. @throws where no folder defines it */

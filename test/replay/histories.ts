@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 
@@ -21,12 +21,11 @@ export const recordedHistories = (): Recorded[] =>
     .sort()
     .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Recorded);
 
-/** Puts these in the place of all that were recorded before. */
+/** Keeps these besides those that were recorded before. */
 export function keepHistories(histories: Recorded[]): void {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
+  const last = Math.max(0, ...readdirSync(folder).map((file) => Number(/-(\d{3})-/.exec(file)?.[1])));
   for (const [index, recorded] of histories.entries()) {
-    const number = String(index + 1).padStart(3, '0');
+    const number = String(last + index + 1).padStart(3, '0');
     writeFileSync(join(folder, `${recorded.type}-${number}-${recorded.outcome}.json`), `${JSON.stringify(recorded)}\n`);
   }
 }

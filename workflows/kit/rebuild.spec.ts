@@ -2,9 +2,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadEnv } from '#config/env';
 import { resetClock } from '#domain/clock';
-import { clueTransferPaths, manyClueTransferPaths } from '#testing/paths/clue-transfer';
+import { allPaths } from '#testing/paths/all';
 import { begin, familyOf, nameOf, type Path, play, takesTime } from '#testing/paths/path';
-import { trialPaths } from '#testing/paths/trials';
 import { storyWorld, type StoryWorld } from '#testing/story-harness';
 
 let world: StoryWorld;
@@ -12,8 +11,7 @@ beforeAll(async () => (world = await storyWorld()));
 afterAll(() => world?.close());
 afterEach(resetClock);
 
-const { FULL } = loadEnv();
-const paths = [...(FULL ? manyClueTransferPaths : clueTransferPaths), ...trialPaths];
+const paths = await allPaths({ more: loadEnv().FULL });
 const together = 6;
 
 /** Plays a path once undisturbed, and once for each of its commands with the engine lost right after it. */

@@ -4,7 +4,6 @@ import { Env } from '#config/env';
 import { Database } from '#database/database';
 import type { RecordOptions } from '#database/data-source';
 import { BoardModule } from './board/board.module.js';
-import { ClueTransferModule } from './clue-transfer/clue-transfer.module.js';
 import { CluesModule } from './clues/clues.module.js';
 import { recordOptions } from './events/event-streams.service.js';
 import { EventsModule } from './events/events.module.js';
@@ -15,6 +14,7 @@ import { validation } from './http/validation.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { ParkedModule } from './parked/parked.module.js';
+import * as processModules from './process-modules.js';
 import { ProcessesModule } from './processes/processes.module.js';
 import { TasksModule } from './tasks/tasks.module.js';
 
@@ -45,7 +45,7 @@ export class AppModule {
         ProcessesModule,
         TasksModule,
         CluesModule,
-        ClueTransferModule,
+        ...Object.values(processModules),
         BoardModule,
         NoticesModule,
         ParkedModule,

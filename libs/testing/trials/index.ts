@@ -1,4 +1,4 @@
-export { clueTransfer } from '#workflows/index';
+export * from '#workflows/index';
 export { branches } from './branches/workflow.js';
 export { choice } from './choice/workflow.js';
 export { errand } from './errand/workflow.js';

@@ -18,7 +18,7 @@ const permissions: Record<Act, Permission> = {
 
 const reasons = {
   closed: { zh: '事项已办结。', en: 'The matter is closed.' },
-  signed: { zh: '对方已签收，不能再撤回。', en: 'It has been signed for and can no longer be recalled.' },
+  accepted: { zh: '对方已接手，不能再撤回。', en: 'It has been accepted and can no longer be recalled.' },
   suspended: { zh: '事项已中止，请先恢复。', en: 'The matter is suspended; resume it first.' },
   running: { zh: '事项没有中止。', en: 'The matter is not suspended.' },
 } satisfies Record<string, Words>;
@@ -30,7 +30,7 @@ export function actObstacle(
   definition: ProcessDefinition,
 ): Words | undefined {
   if (process.closedAt) return reasons.closed;
-  if (act === 'recall') return definition.recallableIn.includes(process.state) ? undefined : reasons.signed;
+  if (act === 'recall') return definition.recallableIn.includes(process.state) ? undefined : reasons.accepted;
   if (act === 'resume') return process.suspendedAt ? undefined : reasons.running;
   return process.suspendedAt ? reasons.suspended : undefined;
 }

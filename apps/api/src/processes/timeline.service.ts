@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#database/database';
 import { definitionOf } from '#workflows/contracts';
+import type { ProcessDefinition } from '#workflows/kit/contract';
 import type { Words } from '#domain/language';
 import { type Actor, rolesOf } from '../http/actor.js';
 import { say } from '#domain/language';
@@ -24,7 +25,6 @@ interface EntryRecord {
 }
 
 const actions: Record<string, Words> = {
-  open: { zh: '移交', en: 'offered it' },
   claim: { zh: '认领', en: 'claimed' },
   release: { zh: '放回队列', en: 'gave back' },
   'hand-on': { zh: '转交同事', en: 'handed on' },
@@ -81,21 +81,11 @@ export class TimelineService {
         [id, place?.[0] ?? null, kinds, shared ? sharedActions : null, limit + 1],
       );
       const view = (row: EntryRecord): TimelineEntryView => {
-        const kind = row.step?.split('/')[0];
-        const task = kind ? definition.tasks[kind] : undefined;
-        const what =
-          task && row.action === 'decide' ? task.outcomes[row.detail.outcome ?? '']?.name : (actions[row.action] ?? { zh: row.action, en: row.action });
-        const words =
-          task && row.action !== 'decide'
-            ? { zh: `${what!.zh}：${task.name.zh}`, en: `${what!.en}: ${task.name.en}` }
-            : task
-              ? { zh: `${task.name.zh}：${what?.zh}`, en: `${task.name.en}: ${what?.en}` }
-              : what!;
         return {
           n: row.n,
           at: row.at,
           action: row.action,
-          words: say(words, actor.language),
+          words: say(wordsOf(row, definition), actor.language),
           by: row.person && (!shared || row.person === actor.person) ? { id: row.person, name: row.name! } : undefined,
           step: row.step ?? undefined,
           content: reads || (row.person === actor.person && row.content) ? (row.content ?? undefined) : undefined,
@@ -105,4 +95,14 @@ export class TimelineService {
       return pageOf(rows, limit, view, (row) => cursorOf(row.n));
     });
   }
+}
+
+/** The opening by the first stage of its path, a decision by its task and outcome, all else by what was done. */
+function wordsOf({ action, step, detail }: EntryRecord, { path, tasks }: ProcessDefinition): Words {
+  if (action === 'open') return path[0]!.name;
+  const task = tasks[step?.split('/')[0] ?? ''];
+  const done = actions[action] ?? { zh: action, en: action };
+  if (!task) return done;
+  const [one, other] = action === 'decide' ? [task.name, task.outcomes[detail.outcome ?? '']!.name] : [done, task.name];
+  return { zh: `${one.zh}：${other.zh}`, en: `${one.en}: ${other.en}` };
 }

@@ -28,7 +28,7 @@ export const rights = {
   'clue-transfer.open': { roles: ['coordinator'] },
   'process.read': { roles: everyone, relations: allRelations },
   'process.timeline': { roles: everyone, relations: allRelations },
-  'process.content': { roles: ['reviewer', 'team-lead'], relations: ['handler'] },
+  'process.content': { roles: workers, relations: ['handler'] },
   'process.recall': { roles: ['coordinator'], relations: ['sender'] },
   'process.nudge': { roles: ['coordinator', 'supervisor'], relations: ['sender', 'supervisor'] },
   'process.extend': { roles: ['team-lead'], relations: ['lead'] },

@@ -1,5 +1,5 @@
 import { dispositions } from '#domain/clue-disposition';
-import type { Act, Path } from './path.js';
+import type { Act, Path } from '#testing/paths/path';
 
 const type = 'clue-transfer';
 const sign: Act = { step: 'sign/1', outcome: 'sign', by: 'a' };
@@ -12,7 +12,7 @@ const concluded = (...acts: Act[]): Path => ({ type, input: { urgent: false }, a
 const sentBack = (first: string, second: string) => concluded(propose(1, first), review(1, 'send-back'), propose(2, second), review(2, 'approve'));
 
 /** Each outcome of each of its tasks, each at least once; with one proposal sent back. */
-export const clueTransferPaths: Path[] = [
+export const paths: Path[] = [
   { type, input: { urgent: false }, acts: [{ step: 'sign/1', outcome: 'return', by: 'a' }], outcome: 'returned' },
   { type, input: { urgent: true }, acts: [{ step: 'sign/1', outcome: 'return', by: 'b' }], outcome: 'returned' },
   { type, input: { urgent: false }, acts: [{ command: 'recall' }], outcome: 'recalled' },
@@ -22,8 +22,7 @@ export const clueTransferPaths: Path[] = [
 ];
 
 /** Every sequence of outcomes with up to two proposals sent back. */
-export const manyClueTransferPaths: Path[] = [
-  ...clueTransferPaths,
+export const morePaths: Path[] = [
   ...kinds.flatMap((first) => kinds.map((second) => sentBack(first, second))),
   ...kinds.flatMap((first) =>
     kinds.map((second) =>

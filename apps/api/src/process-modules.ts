@@ -1,0 +1,1 @@
+export { ClueTransferModule } from './clue-transfer/clue-transfer.module.js';

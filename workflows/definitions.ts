@@ -1,0 +1,1 @@
+export { clueTransferDefinition } from './clue-transfer/contract.js';
