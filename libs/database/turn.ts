@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { RecordOptions } from './data-source.js';
 
 /** What only one instance of all does at a time, by the key of its advisory lock. */
-export const turns = { reconcile: 320_301, leases: 320_302, recusals: 320_303, signing: 320_304 } as const;
+export const turns = { reconcile: 320_301, leases: 320_302, recusals: 320_303, signing: 320_304, leftovers: 320_305 } as const;
 
 /** Lets one instance at a time do a piece of work, by an advisory lock on a connection of its own: where the instance dies, the lock goes with it. */
 export class Turn {

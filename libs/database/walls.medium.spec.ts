@@ -157,7 +157,17 @@ describe('api', () => {
   });
 
   it('shows the sender its clue and its process, not the handling', async () => {
-    expect(await seenBy(given.first.sender)).toEqual(['clue', 'clue_subject', 'clue_transfer', 'deadline', 'document', 'idempotency', 'process', 'session']);
+    expect(await seenBy(given.first.sender)).toEqual([
+      'clue',
+      'clue_subject',
+      'clue_transfer',
+      'deadline',
+      'document',
+      'idempotency',
+      'process',
+      'session',
+      'stray_file',
+    ]);
     expect(await as.api.as({ person: given.first.sender }, (tx) => valuesOf(tx, 'clue_id'))).toEqual([given.first.clue]);
   });
 

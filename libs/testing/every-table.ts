@@ -178,6 +178,7 @@ async function insertPersonal(insert: Insert, { process, clue, sender, reviewer,
   const recusal = randomUUID();
   await insert('session', { id_hash: Buffer.from(sender), person_id: sender, csrf_token: 'secret', created_at: at, seen_at: at, expires_at: later });
   await insert('idempotency', { person_id: sender, route: 'POST', key: 'key', request_hash: hash, status: 201, resource_id: clue, at });
+  await insert('stray_file', { id: randomUUID(), person_id: sender, since: at });
   await insert('recusal', { id: recusal, person_id: colleague, tie: 'process', process_id: process, reason: '', declared_at: at });
   await insert('exclusion', { person_id: colleague, process_id: process, recusal_id: recusal });
   await insert('read_log', { person_id: reviewer, at, what: 'clue', process_id: process, clue_id: clue });

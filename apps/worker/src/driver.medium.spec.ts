@@ -32,6 +32,7 @@ const driver = () =>
     engine: { address: world.engine.address, namespace: world.engine.namespace },
     taskQueue: `driver-${uuid()}`,
     signing: { folder: join(folder, 'signatures'), keyFile: join(folder, 'signing-key.pem') },
+    documents: join(folder, 'documents'),
     log: silent,
   });
 

@@ -18,6 +18,7 @@ import { beat } from './heartbeat.js';
 import { patiently } from './patiently.js';
 import type { Settings } from './settings.js';
 import { tellOfLeases } from './sweepers/leases.js';
+import { sweepLeftovers } from './sweepers/leftovers.js';
 import { endRecusals } from './sweepers/recusals.js';
 import { troubleBook } from './trouble-book.js';
 
@@ -26,7 +27,7 @@ export interface DriverOptions extends Settings {
 }
 
 /** Milliseconds between the rounds. A story that fails shows within a minute: its third failure comes after half of one. */
-const every = { heartbeat: 2_000, healing: 10_000, reconcile: 10_000, sweep: 60_000, signing: 2_000 };
+const every = { heartbeat: 2_000, healing: 10_000, reconcile: 10_000, sweep: 60_000, leftovers: 3_600_000, signing: 2_000 };
 
 /** All that drives processes: the Temporal worker, the relay, the reconciler, the sweepers, the signer of the timeline and the heartbeat. */
 export class Driver {
@@ -56,7 +57,7 @@ export class Driver {
   }
 
   private async begin(): Promise<void> {
-    const { worker, relay, engine: address, taskQueue, signing, log } = this.options;
+    const { worker, relay, engine: address, taskQueue, signing, documents, log } = this.options;
     const [database, outbox, workflowBundle] = await Promise.all([this.connect(worker), this.connect(relay), productBundle()]);
     const engine = this.add('engine', engineAt(address), (part) => part.close());
     const watch = this.add('watch', new EngineWatch(engine), (part) => part.close());
@@ -68,6 +69,7 @@ export class Driver {
     this.round('reconciler', every.reconcile, () => (watch.awaySince ? Promise.resolve() : reconciler.pass()), turns.reconcile);
     this.round('leases', every.sweep, () => tellOfLeases(database), turns.leases);
     this.round('recusals', every.sweep, () => endRecusals(database, log), turns.recusals);
+    this.round('leftovers', every.leftovers, () => sweepLeftovers(database, documents, log), turns.leftovers);
     const signer = new Signer({ ...signing, database, log });
     this.round('signing', every.signing, () => signer.round());
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { loadEnv, required } from '#config/env';
 import type { RecordOptions } from '#database/data-source';
 import { signingPlace, type SigningPlace } from '#database/signing/place';
@@ -11,16 +12,20 @@ export interface Settings {
   taskQueue: string;
   /** Where the timeline is signed. */
   signing: SigningPlace;
+  /** The folder of uploaded documents. */
+  documents: string;
 }
 
 /** From the environment. @throws an error that names what is wrong or missing */
 export function readSettings(): Settings {
   const env = loadEnv();
+  const data = required(env, 'DATA_DIR');
   return {
     worker: { url: required(env, 'WORKER_DATABASE_URL'), program: 'worker' },
     relay: { url: required(env, 'RELAY_DATABASE_URL'), program: 'relay' },
     engine: { address: required(env, 'TEMPORAL_ADDRESS'), namespace: env.TEMPORAL_NAMESPACE },
     taskQueue: env.TEMPORAL_TASK_QUEUE,
-    signing: signingPlace(env, required(env, 'DATA_DIR')),
+    signing: signingPlace(env, data),
+    documents: join(data, 'documents'),
   };
 }

@@ -2,8 +2,9 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Clue } from './clue.entity.js';
 import { Person } from './person.entity.js';
 
-/** A file that was uploaded; its bytes lie beside the record, under their hash. */
+/** A file that was uploaded; its bytes lie beside the record, under its id. */
 @Entity('document')
+@Index('document_unnamed', ['uploadedAt'], { where: 'clue_id is null' })
 export class Document {
   @PrimaryColumn('uuid')
   id: string;
@@ -33,4 +34,20 @@ export class Document {
 
   @Column('timestamptz')
   uploadedAt: Date;
+}
+
+/** A file on the disk that no document names: it is being uploaded, or its document has been swept. After a day it goes. */
+@Entity('stray_file')
+@Index('stray_file_by_age', ['since'])
+export class StrayFile {
+  /** The name of the file, and the id of its document. */
+  @PrimaryColumn('uuid')
+  id: string;
+
+  /** Who uploads or uploaded it. */
+  @Column('uuid')
+  personId: string;
+
+  @Column('timestamptz')
+  since: Date;
 }

@@ -50,6 +50,7 @@ export class LoginThrottle {
 
 /** A request that was answered under an Idempotency-Key, kept for seven days. */
 @Entity('idempotency')
+@Index('idempotency_by_age', ['at'])
 export class Idempotency {
   @PrimaryColumn('uuid')
   personId: string;

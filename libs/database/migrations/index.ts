@@ -2,8 +2,17 @@ import { Chains1700000000007 } from './0007-chains.js';
 import { Clues1700000000003 } from './0003-clues.js';
 import { People1700000000001 } from './0001-people.js';
 import { Processes1700000000002 } from './0002-processes.js';
+import { Sweeping1700000000008 } from './0008-sweeping.js';
 import { UnitsOfTasks1700000000009 } from './0009-units-of-tasks.js';
 import { Walls1700000000004 } from './0004-walls.js';
 
 /** In the order in which they are applied. */
-export const migrations = [People1700000000001, Processes1700000000002, Clues1700000000003, Walls1700000000004, Chains1700000000007, UnitsOfTasks1700000000009];
+export const migrations = [
+  People1700000000001,
+  Processes1700000000002,
+  Clues1700000000003,
+  Walls1700000000004,
+  Chains1700000000007,
+  Sweeping1700000000008,
+  UnitsOfTasks1700000000009,
+];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { MultipartFile } from '@fastify/multipart';
@@ -41,9 +41,12 @@ export class DocumentsService {
     if (!mediaType)
       throw invalidField('file', 'type', { zh: '只接受 PDF、Word、Excel、图片和文本文件。', en: 'Only PDF, Word, Excel, image and text files are accepted.' });
     const id = uuid();
+    // The record knows of the file before the disk does, so that what becomes of no document is found and removed.
+    await this.database.as(actor, (tx) => tx.run('insert into stray_file (id, person_id, since) values ($1, $2, $3)', [id, actor.person, actor.now]));
     const { size, sha256 } = await this.store(id, file);
-    await this.database.as(actor, (tx) =>
-      tx.run('insert into document (id, name, media_type, size, sha256, uploaded_by, uploaded_at) values ($1, $2, $3, $4, $5, $6, $7)', [
+    await this.database.as(actor, async (tx) => {
+      if ((await tx.run('delete from stray_file where id = $1', [id])) === 0) throw new Error('The upload took so long that its file was swept.');
+      await tx.run('insert into document (id, name, media_type, size, sha256, uploaded_by, uploaded_at) values ($1, $2, $3, $4, $5, $6, $7)', [
         id,
         name,
         mediaType,
@@ -51,8 +54,8 @@ export class DocumentsService {
         sha256,
         actor.person,
         actor.now,
-      ]),
-    );
+      ]);
+    });
     return { id, name, mediaType, size, uploadedAt: actor.now };
   }
 
@@ -72,18 +75,6 @@ export class DocumentsService {
     if (!row) throw new Problem('not-found');
     await logReading(this.database, actor, { what: 'document', documentId: id, clueId: row.clueId ?? undefined, processId });
     return { name: row.name, mediaType: row.mediaType, size: row.size, content: createReadStream(this.pathOf(id)) };
-  }
-
-  /** Removes files that no document names and that were written before a moment: uploads whose transaction never came. */
-  async sweep(before: Date): Promise<number> {
-    let swept = 0;
-    for (const id of await readdir(this.folder).catch(() => [])) {
-      const { mtime } = await stat(this.pathOf(id));
-      if (mtime >= before || !id.endsWith('.part')) continue;
-      await rm(this.pathOf(id));
-      swept++;
-    }
-    return swept;
   }
 
   private async store(id: string, file: MultipartFile): Promise<{ size: number; sha256: Buffer }> {
