@@ -24,7 +24,7 @@ it('opens to each role just this', () => {
     'clue-transfer.open   ● · · · · · · · · · ·',
     'process.read         ● ● ● ● ● ● ● ● ● ● ●',
     'process.timeline     ● ● ● ● ● ● ● ● ● ● ●',
-    'process.content      · · · ● ● · · · · · ·',
+    'process.content      ● ● ● ● ● ● ● ● ● ● ·',
     'process.recall       ● · · · · · · · · · ·',
     'process.nudge        ● · · · · · · ● · · ·',
     'process.extend       · · · · ● · · · · · ·',
