@@ -11,6 +11,7 @@ export type Act = { step: string; outcome: string; by: keyof SmallCity; child?: 
 /** One way through a story, from its opening to its end. */
 export interface Path {
   type: string;
+  /** What its story is told with besides the team; an organisation or a person of the small city by its name there. */
   input?: Record<string, unknown>;
   version?: number;
   acts: Act[];
@@ -28,7 +29,13 @@ export const nameOf = ({ type, version, input, acts }: Path): string => {
 export const takesTime = ({ acts }: Path): boolean => acts.some((act) => !('step' in act) && !('command' in act));
 
 /** Opens a process for a path. */
-export const begin = (world: StoryWorld, { type, input, version }: Path): Promise<string> => world.open(type, input, { version });
+export const begin = (world: StoryWorld, { type, input = {}, version }: Path): Promise<string> => {
+  const known = Object.entries(input).map(([key, value]) => [
+    key,
+    typeof value === 'string' && value in world.city ? world.city[value as keyof SmallCity] : value,
+  ]);
+  return world.open(type, Object.fromEntries(known) as Record<string, unknown>, { version });
+};
 
 /** Does one act on processes that go the same path, all of which have come this far. */
 export async function play(world: StoryWorld, processes: string[], act: Act): Promise<void> {
