@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
@@ -19,6 +19,8 @@ import { describeInterface } from './openapi.js';
 
 const megabyte = 1024 * 1024;
 const consoleFolder = resolve(import.meta.dirname, '../../../console');
+/** A file in here is never changed: its name tells its content. All others are asked for anew, and not sent again while they are the same. */
+const namedByContent = join(consoleFolder, 'assets/');
 
 /** Ant Design writes its styles into the page; everything else comes from this server alone. */
 const contentSecurity =
@@ -70,12 +72,20 @@ export async function createServer(env: Env, options: RecordOptions): Promise<Ne
   return app;
 }
 
-/** The console's files, and its page for every path that is neither a file nor the interface's. */
+/** The console's files, compressed since they were built, and its page for every path that is neither a file's nor the interface's. */
 async function serveConsole(app: NestFastifyApplication): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
-  await app.register(fastifyStatic, { root: consoleFolder, wildcard: false, index: false, maxAge: '365d', immutable: true });
+  await app.register(fastifyStatic, {
+    root: consoleFolder,
+    wildcard: false,
+    index: false,
+    globIgnore: ['**/*.{br,gz,html}'],
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => void reply.header('Cache-Control', path.startsWith(namedByContent) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+  });
   server.get('/*', (request, reply) => {
-    if (request.url.startsWith('/api/')) throw new Problem('not-found');
-    return reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false });
+    if (/^\/(api|assets)\//.test(request.url)) throw new Problem('not-found');
+    return reply.type('text/html; charset=utf-8').sendFile('index.html');
   });
 }
