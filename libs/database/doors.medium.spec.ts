@@ -57,7 +57,7 @@ it('keeps a session while it is used, and ends it by idling, by its limit, by lo
   const idle = '30 minutes';
   const open = async () => {
     const hash = Buffer.from(randomUUID());
-    await api.door('select session_open($1, $2, $3, $4, $5)', [hash, person, 'token', at, after(day)]);
+    await api.door('select session_open($1, $2, $3, $4, $5, $6, $7)', [hash, person, 'token', at, after(day), '127.0.0.1', 'spec']);
     return hash;
   };
   const whose = async (hash: Buffer, now: Date) =>

@@ -37,3 +37,20 @@ export const organizationKinds = {
   unit: { zh: '被巡察单位', en: 'Inspected unit', levels: ['unit'] },
 } as const satisfies Record<string, OrganizationKindDefinition>;
 export type OrganizationKind = keyof typeof organizationKinds;
+
+const isArea = (kind: OrganizationKind): boolean => 'area' in organizationKinds[kind];
+
+/** Whether an organisation of one kind may stand right under one of another; undefined stands for the top, where there is only an area. */
+export function mayStandUnder(kind: OrganizationKind, above: OrganizationKind | undefined): boolean {
+  if (above === undefined) return isArea(kind);
+  if (isArea(kind)) return above === 'city' && kind !== 'city';
+  if (kind === 'unit') return above === 'unit' || isArea(above);
+  return above !== 'unit';
+}
+
+/** The level of an organisation in an area of this level; undefined where its kind is not found there. */
+export function levelOf(kind: OrganizationKind, area: Level): Level | undefined {
+  const levels: readonly Level[] = organizationKinds[kind].levels;
+  const level = isArea(kind) || kind === 'unit' ? levels[0]! : area;
+  return levels.includes(level) ? level : undefined;
+}

@@ -26,8 +26,8 @@ migrates, loads the sample city on the first start, and prints where the console
 
   --port N        serve on this port (0: any free one); without it the first free one from 3000 on
   --data DIR      keep everything in this folder
-  --empty         first start without the sample city
-  --json          print one JSON line { url, accounts } on standard output when ready
+  --empty         first start without the sample city: prints a link, good once, with which the first administrator sets it up
+  --json          print one JSON line { url, accounts, setupUrl } on standard output when ready
   --temporal-ui   serve Temporal's own web UI as well
   --as-built      neither install nor build first
   --help          this text

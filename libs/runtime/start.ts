@@ -1,5 +1,7 @@
 import { defaultPort, loadEnv, WrongEnvironment, type Env } from '#config/env';
 import { migrate } from '#database/migrate';
+import { tokenHours } from '#database/record/one-time-token';
+import { openSetUp } from '#database/set-up';
 import { openDataFolder } from './data-folder.js';
 import { cacheFolder, dataFolder } from './folders.js';
 import { checkGivenTemporal } from './given-temporal.js';
@@ -41,8 +43,7 @@ export async function start(options: StartOptions): Promise<void> {
       process.exit(0);
     });
     say(`Everything that is kept lies in ${data}.`);
-    const { url, accounts } = await bringUp({ env, data, port, options, supervisor, cache: cacheFolder(env), user });
-    tell(url, accounts, options.json);
+    tell(await bringUp({ env, data, port, options, supervisor, cache: cacheFolder(env), user }), options.json);
   } catch (error) {
     if (supervisor?.stopping.aborted) return; // Ctrl-C while it was starting; whoever stops it ends this process
     say(error instanceof Refusal || error instanceof WrongEnvironment ? error.message : `It could not be started: ${(error as Error).stack}`);
@@ -62,7 +63,14 @@ interface Bringing {
   user: ReturnType<typeof postgresUser>;
 }
 
-async function bringUp({ env, data, cache, port, options, supervisor, user }: Bringing): Promise<{ url: string; accounts: SampleAccount[] | undefined }> {
+/** How it is reached: as whom, or where nobody is in it yet, by what link it is set up. */
+interface Served {
+  url: string;
+  accounts?: SampleAccount[];
+  setupUrl?: string;
+}
+
+async function bringUp({ env, data, cache, port, options, supervisor, user }: Bringing): Promise<Served> {
   const from = performance.now();
   const record = await openRecord({ env, data, cache, user, supervisor });
   const temporal = await openTemporal({ env, data, cache, supervisor, databaseUrl: record.temporalUrl });
@@ -73,7 +81,9 @@ async function bringUp({ env, data, cache, port, options, supervisor, user }: Br
   const url = await startPrograms({ env, data, record, temporalAddress: temporal, samples: accounts !== undefined, port, supervisor });
   supervisor.tell({ url });
   say(`Served on ${url} (${secondsSince(from)} s).`);
-  return { url, accounts };
+  if (accounts) return { url, accounts };
+  const token = await openSetUp(record.ownerUrl);
+  return { url, setupUrl: token && `${url}/set-up#${token}` };
 }
 
 interface TemporalChoice {
@@ -104,12 +114,13 @@ async function choosePort({ HOST, PORT }: Env, chosen: number | undefined): Prom
   throw new Refusal(`Port ${named} on ${HOST} cannot be listened on: something else uses it, or it is not allowed. Choose another with --port N.`);
 }
 
-function tell(url: string, accounts: SampleAccount[] | undefined, json: boolean): void {
+function tell({ url, accounts = [], setupUrl }: Served, json: boolean): void {
   if (json) {
-    process.stdout.write(`${JSON.stringify({ url, accounts: accounts ?? [] })}\n`);
+    process.stdout.write(`${JSON.stringify({ url, accounts, setupUrl })}\n`);
     return;
   }
-  const lines = (accounts ?? []).map(({ name, password, roles, organization }) => `  ${name}  ${password}  ${roles.join(', ')}  ${organization}`);
+  const lines = accounts.map(({ name, password, roles, organization }) => `  ${name}  ${password}  ${roles.join(', ')}  ${organization}`);
   const table = lines.length > 0 ? ['Sample accounts (name, password, roles, organisation):', ...lines] : ['There are no sample accounts.'];
-  process.stdout.write(`${['', `Liandong is served on ${url}`, ...table, 'Ctrl-C stops it.'].join('\n')}\n`);
+  const setUp = setupUrl ? [`Nobody is in it yet. Set it up here (the link is good once, for ${tokenHours['set-up']} hours):`, `  ${setupUrl}`] : [];
+  process.stdout.write(`${['', `Liandong is served on ${url}`, ...table, ...setUp, 'Ctrl-C stops it.'].join('\n')}\n`);
 }

@@ -13,6 +13,8 @@ export type ProductChild = 'postgres' | 'temporal' | 'worker' | 'api';
 export interface Product {
   url: string;
   accounts: SampleAccount[];
+  /** Where nobody is in it yet: the link by which it is set up. */
+  setupUrl?: string;
   data: string;
   /** What runs now, and where. */
   run(): RunFile;
@@ -43,7 +45,7 @@ export async function startProduct({ data: given, empty = false, timeSkipping = 
   });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
-  const ready = JSON.parse(await firstLine(child, () => said)) as { url: string; accounts: SampleAccount[] };
+  const ready = JSON.parse(await firstLine(child, () => said)) as Pick<Product, 'url' | 'accounts' | 'setupUrl'>;
   const run = () => readRunFile(data)!;
   return {
     ...ready,

@@ -22,7 +22,7 @@ export async function recruits(
     [ids, organization, role, now],
   );
   await owner.query(
-    `insert into session (id_hash, person_id, csrf_token, created_at, seen_at, expires_at) select hash, person, csrf, $4, $4, $5 from unnest($1::bytea[], $2::uuid[], $3::text[]) new (hash, person, csrf)`,
+    `insert into session (id_hash, id, person_id, csrf_token, created_at, seen_at, expires_at) select hash, gen_random_uuid(), person, csrf, $4, $4, $5 from unnest($1::bytea[], $2::uuid[], $3::text[]) new (hash, person, csrf)`,
     [people.map(({ session }) => createHash('sha256').update(session).digest()), ids, people.map(({ csrf }) => csrf), now, later],
   );
   return people.map(({ session, csrf }) => Client.inSession(url, { id: session, csrf }));

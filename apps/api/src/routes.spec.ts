@@ -12,7 +12,7 @@ type Module = Type | DynamicModule;
 type Controller = Type<Record<string, unknown>>;
 
 /** Routes that need no session, and no other. */
-const open = ['GET /health', 'POST /session'];
+const open = ['GET /health', 'POST /password/reset', 'POST /session', 'POST /set-up', 'POST /tokens/look'];
 
 const read = (key: string, of: object): unknown => Reflect.getMetadata(key, of);
 

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { BrowserRouter } from 'react-router';
+import { BrowserRouter, Route, Routes } from 'react-router';
 import { Problem } from './api/problem';
 import { SessionProvider } from './api/session';
 import { Bars } from './parts/bars';
@@ -10,6 +10,8 @@ import { SpeechProvider } from './words/speech-provider';
 
 const LogInPage = lazy(() => import('./pages/log-in/log-in-page'));
 const Inside = lazy(() => import('./inside'));
+const SetUpPage = lazy(() => import('./pages/set-up/set-up-page'));
+const NewPasswordPage = lazy(() => import('./pages/new-password/new-password-page'));
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -30,6 +32,12 @@ const waiting = (
   </main>
 );
 
+const inside = (
+  <SessionProvider outside={<LogInPage />} unknown={() => waiting}>
+    <Inside />
+  </SessionProvider>
+);
+
 export function App() {
   return (
     <QueryClientProvider client={queries}>
@@ -38,9 +46,11 @@ export function App() {
           <ThemeProvider locale={antd}>
             <BrowserRouter>
               <Suspense fallback={waiting}>
-                <SessionProvider outside={<LogInPage />} unknown={() => waiting}>
-                  <Inside />
-                </SessionProvider>
+                <Routes>
+                  <Route path="set-up" element={<SetUpPage />} />
+                  <Route path="new-password" element={<NewPasswordPage />} />
+                  <Route path="*" element={inside} />
+                </Routes>
               </Suspense>
             </BrowserRouter>
           </ThemeProvider>

@@ -7,6 +7,7 @@ export * from './deadline.entity.js';
 export * from './document.entity.js';
 export * from './notice.entity.js';
 export * from './number-series.entity.js';
+export * from './one-time-token.entity.js';
 export * from './organization.entity.js';
 export * from './outbox.entity.js';
 export * from './person.entity.js';

@@ -1,7 +1,9 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** An organisation of the tree: an area, a body of one, an inspected unit, a task force. It is deactivated, never deleted. */
 @Entity('organization')
+@Unique('organization_code', ['code'])
+@Unique('organization_credit_code', ['creditCode'])
 export class Organization {
   @PrimaryColumn('uuid')
   id: string;

@@ -8,17 +8,18 @@ export class Person {
   @PrimaryColumn('uuid')
   id: string;
 
-  /** The name under which a person logs in. */
+  /** The name under which a person logs in, in small letters. */
   @Column('text')
   login: string;
 
   @Column('text')
   name: string;
 
-  /** Argon2id in its encoded form, parameters and salt included. Only `log_in_of` reads it. */
-  @Column('text')
+  /** Argon2id in its encoded form, parameters and salt included; empty until a password is set, and then nobody can log in. Only `log_in_of` and `own_password` read it. */
+  @Column('text', { default: '' })
   passwordHash: string;
 
+  @Index('person_by_organization')
   @ForeignKey(() => Organization, { name: 'person_organization' })
   @Column('uuid')
   organizationId: string;
@@ -46,6 +47,7 @@ export class RoleAssignment {
   @PrimaryColumn('uuid')
   personId: string;
 
+  @Index('role_assignment_by_organization')
   @ForeignKey(() => Organization, { name: 'role_assignment_organization' })
   @PrimaryColumn('uuid')
   organizationId: string;

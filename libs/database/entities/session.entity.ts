@@ -1,12 +1,17 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Person } from './person.entity.js';
 
 /** A log-in. The cookie holds its id, the record only the hash of that. */
 @Entity('session')
+@Unique('session_id', ['id'])
 export class Session {
   /** SHA-256 of the session's id. */
   @PrimaryColumn('bytea')
   idHash: Buffer;
+
+  /** By which it is named to people; it opens nothing. */
+  @Column('uuid')
+  id: string;
 
   @Index('session_by_person')
   @ForeignKey(() => Person, { name: 'session_person' })
@@ -29,6 +34,14 @@ export class Session {
 
   @Column('timestamptz', { nullable: true })
   endedAt: Date | null;
+
+  /** The address from which it was opened. */
+  @Column('text', { default: '' })
+  address: string;
+
+  /** What the browser called itself then. */
+  @Column('text', { default: '' })
+  agent: string;
 }
 
 /** How often a log-in has failed, by account or by address. */

@@ -1,3 +1,4 @@
+import { Administration1700000000005 } from './0005-administration.js';
 import { Chains1700000000007 } from './0007-chains.js';
 import { Clues1700000000003 } from './0003-clues.js';
 import { People1700000000001 } from './0001-people.js';
@@ -12,6 +13,7 @@ export const migrations = [
   Processes1700000000002,
   Clues1700000000003,
   Walls1700000000004,
+Administration1700000000005,
   Chains1700000000007,
   Sweeping1700000000008,
   UnitsOfTasks1700000000009,

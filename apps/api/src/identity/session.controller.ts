@@ -5,18 +5,9 @@ import { Database } from '#database/database';
 import { clock } from '#domain/clock';
 import { type Actor, Acting } from '../http/actor.js';
 import { OpenToAll, Requires } from '../http/requires.js';
-import { permissionsOf } from '../rights/rights.js';
 import { LanguageBody, LogInBody, MeView } from './identity.dto.js';
+import { meView } from './me.js';
 import { Sessions } from './sessions.service.js';
-
-type Me = Pick<Actor, 'person' | 'name' | 'organizationId' | 'organization' | 'roles' | 'csrfToken'> & { ownLanguage: string };
-
-const meView = (me: Me): MeView => ({
-  person: { id: me.person, name: me.name, language: me.ownLanguage, organization: { id: me.organizationId, name: me.organization } },
-  roles: me.roles,
-  permissions: permissionsOf(me.roles.map(({ role }) => role)),
-  csrfToken: me.csrfToken,
-});
 
 @ApiTags('session')
 @Controller()

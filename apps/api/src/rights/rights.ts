@@ -21,6 +21,8 @@ export const rights = {
   'self.read': { roles: everyone },
   'self.change': { roles: everyone },
   'organization.read': { roles: everyone },
+  'organization.administer': { roles: ['administrator'] },
+  'person.administer': { roles: ['administrator'] },
   'recusal.declare': { roles: workers },
   'notice.read': { roles: everyone },
   'clue.register': { roles: registrars },

@@ -1,6 +1,7 @@
 /** Under which keys answers are kept; a change on the server names the shortest that covers it. */
 export const keys = {
   me: ['me'],
+  token: (token: string) => ['me', 'token', token],
   tasks: ['tasks'],
   boxes: ['tasks', 'boxes'],
   box: (query: string) => ['tasks', 'boxes', query],

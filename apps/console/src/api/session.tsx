@@ -80,11 +80,11 @@ export function SessionProvider({ outside, unknown, children }: { outside: React
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 
-/** @throws Problem `bad-credentials`, `too-many-attempts` */
-export function useLogIn() {
+/** Opens a session: by a password, or by a link that is good once. @throws Problem */
+export function useEnter() {
   const queries = useQueryClient();
-  return async (name: string, password: string) => {
-    const me = await post<Me>('/session', { name, password });
+  return async (path: '/session' | '/set-up' | '/password/reset', body: unknown) => {
+    const me = await post<Me>(path, body);
     carry({ csrfToken: me.csrfToken });
     becomes(queries, me);
   };

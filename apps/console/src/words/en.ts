@@ -1,3 +1,4 @@
+import { accessInEnglish } from './en-access';
 import { cluesInEnglish } from './en-clues';
 import { tasksInEnglish } from './en-tasks';
 import type { Words } from './zh';
@@ -69,6 +70,7 @@ export const en: Words = {
     nameMissing: 'Please enter your name.',
     passwordMissing: 'Please enter your password.',
   },
+  ...accessInEnglish,
   ...tasksInEnglish,
   process: {
     list: 'Processes',

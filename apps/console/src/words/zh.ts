@@ -1,3 +1,4 @@
+import { accessInZh } from './zh-access';
 import { cluesInZh } from './zh-clues';
 import { tasksInZh } from './zh-tasks';
 
@@ -68,6 +69,7 @@ export const zh = {
     nameMissing: '请输入用户名。',
     passwordMissing: '请输入密码。',
   },
+  ...accessInZh,
   ...tasksInZh,
   process: {
     list: '流程',
