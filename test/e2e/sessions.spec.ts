@@ -103,6 +103,57 @@ describe('a session', () => {
   });
 });
 
+describe('a password', () => {
+  it('is changed by who knows it, ends all other sessions, and is no trivial one', async () => {
+    const account = product.accounts.at(-1)!;
+    const [here, elsewhere] = [await Client.of(product.url, account), await Client.of(product.url, account)];
+    const change = (current: string, password: string) => here.post('/api/password', { current, password });
+    const next = 'Kites over the lake';
+    expect(await change('wrong', next)).toMatchObject({ status: 422, body: { errors: [{ field: 'current', code: 'wrong' }] } });
+    expect(await change(account.password, account.password)).toMatchObject({ status: 422, body: { errors: [{ field: 'password', code: 'same' }] } });
+    expect(await change(account.password, `${account.name}-2026`)).toMatchObject({ status: 422, body: { errors: [{ field: 'password' }] } });
+    expect(await elsewhere.get('/api/me')).toMatchObject({ status: 200 });
+    expect(await change(account.password, next)).toMatchObject({ status: 204 });
+    expect(await here.get('/api/me')).toMatchObject({ status: 200 });
+    expect(await elsewhere.get('/api/me')).toMatchObject({ status: 401 });
+    expect(await new Client(product.url).logIn(account.name, account.password)).toMatchObject({ status: 401 });
+    expect(await new Client(product.url).logIn(account.name, next)).toMatchObject({ status: 201 });
+  });
+
+  it('cannot be guessed in a stolen session', async () => {
+    const here = await Client.of(product.url, product.accounts.at(-2)!);
+    const statuses: number[] = [];
+    for (let nth = 0; nth < 6; nth++) statuses.push((await here.post('/api/password', { current: `guess ${nth}`, password: 'Kites over the lake' })).status);
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
+    await owner.query('update login_throttle set blocked_until = null, failures = 0');
+  });
+});
+
+describe('the list of sessions', () => {
+  it('shows one’s own, from where and with what, and ends each', async () => {
+    const account = product.accounts.at(-3)!;
+    const [here, elsewhere] = [await Client.of(product.url, account), await Client.of(product.url, account)];
+    const { items } = await here.ok(here.get('/api/sessions'));
+    expect(items).toHaveLength(2);
+    expect(items.find(({ current }: any) => current)).toMatchObject({ address: '127.0.0.1', agent: expect.any(String) });
+    const other = items.find(({ current }: any) => !current);
+    expect(await people.reviewer.delete(`/api/sessions/${other.id}`)).toMatchObject({ status: 404 });
+    expect((await here.delete(`/api/sessions/${other.id}`)).status).toBe(204);
+    expect((await elsewhere.get('/api/me')).status).toBe(401);
+    expect((await here.ok(here.get('/api/sessions'))).items).toHaveLength(1);
+  });
+
+  it('is open to the administrator, who may end them', async () => {
+    const account = product.accounts.at(-4)!;
+    const person = await Client.of(product.url, account);
+    const { administrator } = people;
+    const path = `/api/people/${person.me.person.id}`;
+    expect((await administrator.ok(administrator.get(path))).sessions).toMatchObject([{ current: false, address: '127.0.0.1' }]);
+    expect((await administrator.delete(`${path}/sessions`)).status).toBe(204);
+    expect((await person.get('/api/me')).status).toBe(401);
+  });
+});
+
 describe('a stream', () => {
   it('says that it ends where the api is stopped, and can be opened anew', async () => {
     const { events, ended } = await following(people.reviewer);

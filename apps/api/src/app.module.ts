@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { Env } from '#config/env';
 import { Database } from '#database/database';
 import type { RecordOptions } from '#database/data-source';
+import { AdministrationModule } from './administration/administration.module.js';
 import { BoardModule } from './board/board.module.js';
 import { CluesModule } from './clues/clues.module.js';
 import { recordOptions } from './events/event-streams.service.js';
@@ -41,6 +42,7 @@ export class AppModule {
       imports: [
         RecordModule.of(env, options, database),
         IdentityModule,
+        AdministrationModule,
         EventsModule,
         ProcessesModule,
         TasksModule,

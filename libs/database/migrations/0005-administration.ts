@@ -61,7 +61,7 @@ export class Administration1700000000005 implements MigrationInterface {
     await runner.query(personDoors);
     const doors = `app_administers(), administers(uuid), administers_person(uuid),
       set_up_record(bytea, uuid, text, text, text, text, text, text, uuid, text, text, text, text, timestamptz), token_of(bytea, timestamptz),
-      make_password_tokens(bytea[], uuid[], timestamptz, timestamptz), set_password_by_token(bytea, text, timestamptz), own_password(), set_own_password(text, bytea, timestamptz),
+      make_password_tokens(bytea[], uuid[], timestamptz, timestamptz), set_password_by_token(bytea, text, timestamptz), own_password(), without_password(uuid[]), set_own_password(text, bytea, timestamptz),
       session_open(bytea, uuid, text, timestamptz, timestamptz, text, text), session_id_of(bytea), end_sessions(uuid, uuid, timestamptz), tasks_in_hand(uuid), tasks_in_pools_of(uuid)`;
     await runner.query(`revoke all on function ${doors} from public; grant execute on function ${doors} to liandong_api;`);
     await runner.query(walls);

@@ -65,6 +65,10 @@ export const passwordDoors = `
     update session s set ended_at = at where s.person_id = person and s.ended_at is null;
     return person;
   end $$;
+  -- Which of these people have not set a password yet.
+  create function without_password(people uuid[]) returns setof uuid language sql stable ${definer} as $$
+    select p.id from person p where p.id = any (people) and p.password_hash = '' and ${administered('p.organization_id')}
+  $$;
   create function own_password() returns table (login text, password_hash text) language sql stable ${definer} as $$
     select p.login, p.password_hash from person p where p.id = ${me}
   $$;

@@ -6,7 +6,7 @@ import { Subject } from 'rxjs';
 export class Revocations {
   readonly changes = new Subject<{ person: string }>();
 
-  recused(person: string): void {
+  changed(person: string): void {
     this.changes.next({ person });
   }
 }

@@ -17,6 +17,18 @@ export const problems = {
   recused: { status: 403, zh: '您已回避此事项。', en: 'You are recused from this matter.' },
   'not-found': { status: 404, zh: '没有找到，或者您无权查看。', en: 'Not found, or not yours to see.' },
   'nothing-claimable': { status: 404, zh: '现在没有可以领取的任务。', en: 'There is nothing to claim right now.' },
+  'not-yourself': { status: 409, zh: '不能对自己这样做，请另一位管理员办理。', en: 'Not to yourself: another administrator has to do this.' },
+  'last-administrator': { status: 409, zh: '至少要保留一位管理全部单位的管理员。', en: 'Somebody has to be left who administers all of it.' },
+  'still-in-use': {
+    status: 409,
+    zh: '其中还有下级单位、人员、角色或未办任务，不能停用。',
+    en: 'There are still organisations, people, roles or open tasks in it.',
+  },
+  'not-yours-to-move': {
+    status: 409,
+    zh: '您的管理范围从这里开始，请上级管理员办理。',
+    en: 'What you administer begins here: an administrator above has to do this.',
+  },
   'bad-request': { status: 400, zh: '请求的格式不正确。', en: 'The request is malformed.' },
   invalid: { status: 422, zh: '有内容需要更正。', en: 'Something needs to be corrected.' },
   'too-large': { status: 413, zh: '内容超过了允许的大小。', en: 'This is larger than allowed.' },

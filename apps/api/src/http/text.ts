@@ -15,6 +15,21 @@ export const RequiredText = (maxLength: number) =>
 export const OptionalText = (maxLength: number) =>
   applyDecorators(trimmed, IsOptional(), IsString(), MaxLength(maxLength), Matches(storable), ApiPropertyOptional({ maxLength }));
 
+/** A code of the national division (GB/T 2260): six digits, or nothing. */
+export const DivisionCode = () => applyDecorators(OptionalText(6), Matches(/^(\d{6})?$/));
+
+/** A log-in name as the record keeps it: letters and digits with `.`, `_`, `-` and `@` between them, in small letters. */
+export const loginPattern = /^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,39}$/u;
+
+export const LoginName = () =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value)),
+    IsString(),
+    MaxLength(40),
+    Matches(loginPattern),
+    ApiProperty({ minLength: 2, maxLength: 40 }),
+  );
+
 const mostCharacters = 100_000;
 
 /** Fields of any kind by their names, all of whose texts can be kept. */

@@ -1,27 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { applyDecorators } from '@nestjs/common';
-import { Transform } from 'class-transformer';
 import { IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { longestPassword, shortestPassword } from '#domain/password';
-import { OptionalText, RequiredText } from '../http/text.js';
-
-/** A log-in name as the record keeps it: letters and digits with `.`, `_`, `-` and `@` between them, in small letters. */
-export const loginPattern = /^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,39}$/u;
-
-export const LoginName = () =>
-  applyDecorators(
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value)),
-    IsString(),
-    MaxLength(40),
-    Matches(loginPattern),
-    ApiProperty({ minLength: 2, maxLength: 40 }),
-  );
+import { DivisionCode, LoginName, OptionalText, RequiredText } from '../http/text.js';
 
 /** A password that somebody takes; whether it is good enough is judged with their log-in name. */
 const NewPassword = () => applyDecorators(IsString(), MinLength(1), MaxLength(1000), ApiProperty({ minLength: shortestPassword, maxLength: longestPassword }));
-
-/** Six digits, or nothing. */
-export const DivisionCode = () => applyDecorators(OptionalText(6), Matches(/^(\d{6})?$/));
 
 export class TokenBody {
   @IsString()

@@ -54,7 +54,7 @@ export class RecusalsService {
       });
       return { id, kept };
     });
-    this.revocations.recused(actor.person);
+    this.revocations.changed(actor.person);
     // One process after the other, each in a transaction of its own: no two processes are ever locked together.
     for (const process of kept.sort()) await this.letGo(actor, process);
     return this.one(actor, id);
@@ -64,7 +64,7 @@ export class RecusalsService {
   async end(actor: Actor, id: string, reason: string): Promise<void> {
     const ended = await this.database.as(actor, (tx) => tx.one<{ lifted: boolean }>('select lift_recusal($1, $2, $3) as lifted', [id, actor.now, reason]));
     if (!ended?.lifted) throw new Problem('not-found');
-    this.revocations.recused(actor.person);
+    this.revocations.changed(actor.person);
   }
 
   private async target(

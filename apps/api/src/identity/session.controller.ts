@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Database } from '#database/database';
@@ -7,6 +7,8 @@ import { type Actor, Acting } from '../http/actor.js';
 import { OpenToAll, Requires } from '../http/requires.js';
 import { LanguageBody, LogInBody, MeView } from './identity.dto.js';
 import { meView } from './me.js';
+import { sessionsOf } from './session-rows.js';
+import { SessionList } from './sessions.dto.js';
 import { Sessions } from './sessions.service.js';
 
 @ApiTags('session')
@@ -28,6 +30,21 @@ export class SessionController {
   @Requires('self.change')
   logOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply, @Acting() actor: Actor): Promise<void> {
     return this.sessions.end(request, reply, actor);
+  }
+
+  /** One's own sessions that last. */
+  @Get('sessions')
+  @Requires('self.read')
+  list(@Acting() actor: Actor): Promise<SessionList> {
+    return this.database.look(actor, async (tx) => ({ items: await sessionsOf(tx, actor, actor.person) }));
+  }
+
+  /** Ends one of one's own sessions. @throws Problem `not-found` */
+  @Delete('sessions/:id')
+  @HttpCode(204)
+  @Requires('self.change')
+  end(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    return this.sessions.endOne(actor, id);
   }
 
   @Get('me')

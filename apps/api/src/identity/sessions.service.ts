@@ -8,7 +8,8 @@ import { isPassword } from './password-hash.js';
 import { Throttle } from './throttle.service.js';
 
 const absoluteHours = 12;
-const idle = '2 hours';
+/** After how long without use a session is none any more. */
+export const idle = '2 hours';
 const hashOf = (id: string) => createHash('sha256').update(id).digest();
 
 type Found = Omit<Actor, 'once' | 'patience' | 'language'>;
@@ -72,6 +73,12 @@ export class Sessions {
         now,
       }
     );
+  }
+
+  /** Ends one of the person's own. @throws Problem `not-found` */
+  async endOne(actor: Actor, id: string): Promise<void> {
+    const ended = await this.database.as(actor, (tx) => tx.one<{ ended: number }>('select end_sessions($1, $2, $3) as ended', [actor.person, id, actor.now]));
+    if (ended?.ended !== 1) throw new Problem('not-found');
   }
 
   async end(request: FastifyRequest, reply: FastifyReply, actor: Actor): Promise<void> {

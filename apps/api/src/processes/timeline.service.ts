@@ -48,6 +48,7 @@ const actions: Record<string, Words> = {
   'lease-warning': { zh: '认领即将到期', en: 'claim about to lapse' },
   'lease-expired': { zh: '认领到期，回到队列', en: 'claim lapsed, back in the pool' },
   retry: { zh: '管理员重新驱动', en: 'driven again by an administrator' },
+  left: { zh: '承办人离岗或换岗，任务已交接', en: 'its holder has left or moved; taken from their hands' },
   recusal: { zh: '有人声明回避', en: 'somebody declared a recusal' },
   'content-destroyed': { zh: '内容已依规销毁', en: 'content destroyed under the rules' },
 };

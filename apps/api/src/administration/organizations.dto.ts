@@ -1,0 +1,111 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsOptional, IsUUID, MinLength } from 'class-validator';
+import { organizationKinds, type OrganizationKind } from '#domain/organizations';
+import { PageQuery } from '../http/paging.dto.js';
+import { DivisionCode, OptionalText, RequiredText } from '../http/text.js';
+import { OrganizationView } from '../identity/identity.dto.js';
+import { NamedView } from '../processes/views.dto.js';
+
+const kinds = Object.keys(organizationKinds) as OrganizationKind[];
+
+export const Flag = () =>
+  applyDecorators(
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value),
+    IsBoolean(),
+  );
+
+export class TreeQuery extends PageQuery {
+  /** Whose children; without it, the organisations in which one is an administrator. */
+  @IsOptional()
+  @IsUUID()
+  parentId?: string;
+
+  /** Part of a name or a code; then all that one administers is searched, and `parentId` does not count. */
+  @OptionalText(80)
+  q?: string;
+
+  /** Those out of use too. */
+  @Flag()
+  inactive?: boolean;
+}
+
+export class OrganizationNode extends OrganizationView {
+  active: boolean;
+  /** How many organisations stand right under it, and how many people belong to it. */
+  organizations: number;
+  people: number;
+}
+
+export class OrganizationNodePage {
+  items: OrganizationNode[];
+  nextCursor?: string;
+}
+
+export class OrganizationDetail extends OrganizationNode {
+  creditCode?: string;
+  /** From the top down to the one above it. */
+  above: NamedView[];
+  /** The kinds that may stand right under it. */
+  kindsBelow: string[];
+  /** Whether one's own role begins here: such a one can be changed, neither moved nor put out of use. */
+  top: boolean;
+  /** How many roles people have in it, and how many open tasks lie in its pools. It can be put out of use where nothing is left in it. */
+  roles: number;
+  tasks: number;
+}
+
+export class NewOrganizationBody {
+  @IsUUID()
+  parentId: string;
+
+  @IsIn(kinds)
+  @ApiProperty({ enum: kinds })
+  kind: OrganizationKind;
+
+  @RequiredText(100)
+  name: string;
+
+  /** The name where it is left out. */
+  @OptionalText(40)
+  shortName?: string;
+
+  /** The name where it is left out. */
+  @OptionalText(150)
+  nameEn?: string;
+
+  /** Of the national division (GB/T 2260); areas only. */
+  @DivisionCode()
+  code?: string;
+
+  /** Unified social credit code (GB 32100). */
+  @OptionalText(18)
+  creditCode?: string;
+}
+
+/** What is left out stays; an empty text takes a code away. */
+export class OrganizationChanges {
+  @OptionalText(100)
+  @MinLength(1)
+  name?: string;
+
+  @OptionalText(40)
+  shortName?: string;
+
+  @OptionalText(150)
+  nameEn?: string;
+
+  @DivisionCode()
+  code?: string;
+
+  @OptionalText(18)
+  creditCode?: string;
+}
+
+export class OrganizationMoveBody {
+  /** Under which it stands from now on. */
+  @IsUUID()
+  parentId: string;
+}

@@ -1,0 +1,145 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsUUID, MinLength } from 'class-validator';
+import { type Role, roles } from '#domain/roles';
+import { PageQuery } from '../http/paging.dto.js';
+import { LoginName, OptionalText, RequiredText } from '../http/text.js';
+import { SessionView } from '../identity/sessions.dto.js';
+import { Allowance, NamedView, NumberedView } from '../processes/views.dto.js';
+import { Flag } from './organizations.dto.js';
+
+const allRoles = Object.keys(roles) as Role[];
+
+export class PeopleQuery extends PageQuery {
+  /** To which they belong; without it, all whom one administers. */
+  @IsOptional()
+  @IsUUID()
+  organizationId?: string;
+
+  /** Part of a name or a log-in name. */
+  @OptionalText(80)
+  q?: string;
+
+  @IsOptional()
+  @IsIn(allRoles)
+  @ApiProperty({ enum: allRoles, required: false })
+  role?: Role;
+
+  /** Those who have left too. */
+  @Flag()
+  inactive?: boolean;
+}
+
+export class RoleOfPersonView {
+  role: string;
+  organization: NamedView;
+  since: Date;
+}
+
+export class AdministeredPersonView extends NamedView {
+  login: string;
+  organization: NamedView;
+  roles: RoleOfPersonView[];
+  active: boolean;
+  /** Nobody can log in as somebody who has not set a password yet. */
+  passwordSet: boolean;
+}
+
+export class PeoplePage {
+  items: AdministeredPersonView[];
+  nextCursor?: string;
+}
+
+export class TaskInHandView {
+  process: NumberedView;
+  /** The organisation from whose pool it was taken. */
+  organization: NamedView;
+}
+
+export class PersonActs {
+  change: Allowance;
+  move: Allowance;
+  leave: Allowance;
+  reset: Allowance;
+  roles: Allowance;
+}
+
+export class PersonDetail extends AdministeredPersonView {
+  addedAt: Date;
+  leftAt?: Date;
+  sessions: SessionView[];
+  tasks: TaskInHandView[];
+  /** Who could take over some of the tasks: members of the same pools. */
+  successors: NamedView[];
+  acts: PersonActs;
+}
+
+/** A link that is good once stands for the token: the console's page /new-password, with the token behind a #. */
+export class PasswordTokenView {
+  token: string;
+  expiresAt: Date;
+}
+
+export class NewPersonView extends PersonDetail {
+  /** With which the person sets their password. Shown this once; a repeat of the request does not show it again. */
+  password?: PasswordTokenView;
+}
+
+export class NewPersonBody {
+  @RequiredText(60)
+  name: string;
+
+  @LoginName()
+  login: string;
+
+  @IsUUID()
+  organizationId: string;
+
+  /** Held in the same organisation. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(11)
+  @IsIn(allRoles, { each: true })
+  @ApiProperty({ enum: allRoles, isArray: true, required: false })
+  roles?: Role[];
+}
+
+/** What is left out stays. */
+export class PersonChanges {
+  @OptionalText(60)
+  @MinLength(1)
+  name?: string;
+
+  @IsOptional()
+  @LoginName()
+  login?: string;
+}
+
+export class SuccessorBody {
+  /** Who takes over the tasks that this person may take; the others go back to their pools. */
+  @IsOptional()
+  @IsUUID()
+  successorId?: string;
+}
+
+export class PersonMoveBody extends SuccessorBody {
+  @IsUUID()
+  organizationId: string;
+}
+
+export class RoleBody {
+  @IsIn(allRoles)
+  @ApiProperty({ enum: allRoles })
+  role: Role;
+
+  @IsUUID()
+  organizationId: string;
+}
+
+export class RoleEndBody extends SuccessorBody {
+  @IsIn(allRoles)
+  @ApiProperty({ enum: allRoles })
+  role: Role;
+
+  @IsUUID()
+  organizationId: string;
+}
