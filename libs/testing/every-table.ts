@@ -176,7 +176,15 @@ async function insertClue(insert: Insert, { process, team, clue, sender }: Matte
 /** What concerns one person more than the matter. */
 async function insertPersonal(insert: Insert, { process, clue, sender, reviewer, colleague }: Matter): Promise<void> {
   const recusal = randomUUID();
-  await insert('session', { id_hash: Buffer.from(sender), id: randomUUID(), person_id: sender, csrf_token: 'secret', created_at: at, seen_at: at, expires_at: later });
+  await insert('session', {
+    id_hash: Buffer.from(sender),
+    id: randomUUID(),
+    person_id: sender,
+    csrf_token: 'secret',
+    created_at: at,
+    seen_at: at,
+    expires_at: later,
+  });
   await insert('one_time_token', { token_hash: Buffer.from(reviewer), purpose: 'password', person_id: reviewer, created_at: at, expires_at: later });
   await insert('idempotency', { person_id: sender, route: 'POST', key: 'key', request_hash: hash, status: 201, resource_id: clue, at });
   await insert('stray_file', { id: randomUUID(), person_id: sender, since: at });

@@ -13,7 +13,7 @@ export const migrations = [
   Processes1700000000002,
   Clues1700000000003,
   Walls1700000000004,
-Administration1700000000005,
+  Administration1700000000005,
   Chains1700000000007,
   Sweeping1700000000008,
   UnitsOfTasks1700000000009,

@@ -2,7 +2,7 @@ import type { Transaction } from '#database/database';
 import { Problem } from '../http/problem.js';
 import { invalidField } from '../http/validation.js';
 
-const lock = 320_305;
+const lock = 320_310;
 
 /** Lets one change of organisations, people and roles follow the other: each is judged by what the one before has left. Taken before all else. */
 export const oneAfterTheOther = async (tx: Transaction): Promise<void> => void (await tx.query('select pg_advisory_xact_lock($1)', [lock]));
