@@ -45,7 +45,9 @@ describe('a log-in', () => {
     }
     const held = await visitor.logIn(one!.name, one!.password);
     expect(held).toMatchObject({ status: 429, body: { code: 'too-many-attempts' } });
-    expect(Number(held.headers.get('retry-after'))).toBeGreaterThan(0);
+    const seconds = Number(held.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(0);
+    expect(held.body.detail).toBe(`尝试次数过多，请在 ${seconds} 秒后再试。`);
     expect((await visitor.logIn(one!.name.toUpperCase(), one!.password)).status).toBe(429);
     expect((await visitor.logIn(other!.name, other!.password)).status).toBe(201);
     await owner.query('update login_throttle set blocked_until = blocked_until - interval $$1 hour$$');

@@ -75,17 +75,20 @@ export class BoardController {
         query: queries[key],
       })),
       byState: allDefinitions().flatMap(({ type, states }) =>
-        Object.keys(states).map((state) => {
-          const those = rows.filter((row) => row.type === type && row.state === state);
-          return {
-            type,
-            state,
-            name: say(definitionOf(type).states[state]!, actor.language),
-            open: sum('open', those),
-            overdue: sum('overdue', those),
-            query: `type=${type}&state=${state}&open=true`,
-          };
-        }),
+        // The last state is that of what is closed: it stands among the totals, by month.
+        Object.keys(states)
+          .slice(0, -1)
+          .map((state) => {
+            const those = rows.filter((row) => row.type === type && row.state === state);
+            return {
+              type,
+              state,
+              name: say(definitionOf(type).states[state]!, actor.language),
+              open: sum('open', those),
+              overdue: sum('overdue', those),
+              query: `type=${type}&state=${state}&open=true`,
+            };
+          }),
       ),
       byOrganization: organizations
         .map(([id, name]) => {

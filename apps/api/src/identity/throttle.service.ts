@@ -16,7 +16,13 @@ export class Throttle {
     for (const key of [keyOfName(name), keyOfAddress(address)]) {
       const [row] = await this.database.door<{ blocked_until: Date | null }>('select * from throttle_of($1)', [key]);
       const wait = (row?.blocked_until?.getTime() ?? 0) - now.getTime();
-      if (wait > 0) throw new Problem('too-many-attempts', { retryAfter: Math.ceil(wait / 1000) });
+      if (wait <= 0) continue;
+      const seconds = Math.ceil(wait / 1000);
+      const detail = {
+        zh: `尝试次数过多，请在 ${seconds} 秒后再试。`,
+        en: `Too many attempts. Please try again in ${seconds} second${seconds === 1 ? '' : 's'}.`,
+      };
+      throw new Problem('too-many-attempts', { retryAfter: seconds, detail });
     }
   }
 

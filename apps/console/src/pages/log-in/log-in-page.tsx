@@ -37,9 +37,9 @@ export default function LogInPage() {
       <Field label={words.password} required error={tried && !password ? words.passwordMissing : undefined}>
         <Input type="password" autoComplete="current-password" size="large" value={password} onChange={({ target }) => setPassword(target.value)} />
       </Field>
-      {isProblem(error, 'bad-credentials') ? (
+      {isProblem(error, 'bad-credentials') || isProblem(error, 'too-many-attempts') ? (
         <p className="field-error" role="alert">
-          {error.body.title}
+          {error.body.detail ?? error.body.title}
         </p>
       ) : (
         <ProblemNote error={error} />
