@@ -133,10 +133,14 @@ const unitWords: Record<Unit, Words> = {
   count: { zh: '项', en: 'item' },
 };
 
-const amountWords = (amount: number, unit: Unit): Words => ({
+/** 2个月 */
+export const amountWords = (amount: number, unit: Unit): Words => ({
   zh: `${amount}${unitWords[unit].zh}`,
-  en: `${amount} ${unitWords[unit].en}${amount === 1 ? '' : 's'}`,
+  en: `${amount} ${unitName(unit, amount).en}`,
 });
+
+/** What so many of a unit are called after their number. */
+export const unitName = (unit: Unit, amount: number): Words => ({ zh: unitWords[unit].zh, en: `${unitWords[unit].en}${amount === 1 ? '' : 's'}` });
 
 function pausedWords(added: number, unit: Unit): Words {
   if (unit !== 'h') return amountWords(added, unit === 'wd' ? 'wd' : 'd');

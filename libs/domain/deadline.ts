@@ -6,7 +6,7 @@ import { planRungs } from './deadline-rungs.js';
 import type { Rung } from './ladder.js';
 import { dayOf, endOf, type Day } from './shanghai.js';
 
-export { explain, type Explanation } from './deadline-explanation.js';
+export { amountWords, explain, unitName, type Explanation } from './deadline-explanation.js';
 export { remaining } from './remaining.js';
 
 /** A moment, or its ISO 8601 text as JSON keeps it. */

@@ -10,12 +10,12 @@ let stage: Stage;
 const title = '违规发放津补贴';
 /** Where each role looks around. */
 let places: Record<string, string[]>;
-/** What people have written, and their names and those of organisations: no language translates them. */
+/** What people have written, and their names: no language translates them. */
 let asWritten: string[];
 
 beforeAll(async () => {
   stage = await openStage();
-  const { coordinator, reviewer, administrator, team } = stage.people;
+  const { coordinator, reviewer, lead, team, unit } = stage.people;
   const clue = () => coordinator.ok(coordinator.post('/api/clues', { ...newClue(stage.people), title }));
   const offer = async (urgency: string) => coordinator.ok(coordinator.post('/api/clue-transfers', { clueId: (await clue()).id, toTeamId: team, urgency }));
   const registered = await clue();
@@ -28,17 +28,20 @@ beforeAll(async () => {
   await reviewer.ok(reviewer.post(`/api/tasks/${task}/decide`, { outcome: 'sign' }));
   const { id: proposal } = await taskOf(reviewer, first.id, 'propose-disposition');
   await reviewer.ok(reviewer.post('/api/recusals', { tie: 'relative', relativeName: '赵某', reason: '亲属在该单位任职' }));
+  const { deadlines } = await lead.ok(lead.get(`/api/processes/${first.id}`));
+  const deadline = deadlines.find(({ metAt }: any) => !metAt);
+  await lead.ok(lead.post(`/api/processes/${first.id}/extend`, { deadlineId: deadline.id, amount: 1, reason: '等待鉴定' }));
+  const elsewhere = (await reviewer.ok(reviewer.get('/api/organizations?kind=unit'))).items.find(({ id }: any) => id !== unit);
+  await reviewer.ok(reviewer.post('/api/recusals', { tie: 'unit', unitId: elsewhere.id, reason: '亲属在该单位任职' }));
 
   places = {
     coordinator: ['/clues', '/clues/new', `/clues/${registered.id}`, `/clues/${first.clueId}`, `/processes/${first.id}`],
-    reviewer: ['/inbox', `/tasks/${proposal}`, `/tasks/${task}`, '/notices', '/recusals', '/account'],
+    reviewer: ['/inbox', `/tasks/${proposal}`, `/tasks/${task}`, `/processes/${first.id}`, '/notices', '/recusals', '/account'],
     supervisor: ['/board', '/processes'],
   };
   const { content, subjects } = newClue(stage.people);
-  const { items } = await administrator.ok(administrator.get('/api/organizations?limit=200'));
   asWritten = [
-    ...[title, content, subjects[0]!.name, subjects[0]!.position, '已联系组织部。', '赵某', '亲属在该单位任职', '中文'],
-    ...items.flatMap(({ name, shortName }: any) => [name, shortName]),
+    ...[title, content, subjects[0]!.name, subjects[0]!.position, '已联系组织部。', '赵某', '亲属在该单位任职', '等待鉴定', '中文'],
     ...samplePeople.map(({ name }) => name),
   ];
 }, 300_000);
@@ -62,6 +65,16 @@ async function hindrances(page: Page): Promise<string[]> {
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id} at ${page.url()}: ${html}\n${failureSummary}`));
 }
+
+/** The texts that reach beyond the window or what they stand in, or of which not all shows. */
+const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(`[...document.querySelectorAll('main *')]
+    .filter((element) => element.childElementCount === 0 && element.textContent && !element.closest('.visually-hidden, .ant-select'))
+    .filter((element) => {
+      const right = (one) => one.getBoundingClientRect().right;
+      return right(element) > Math.min(innerWidth, right(element.parentElement) + 1) || (element.clientWidth > 0 && element.scrollWidth > element.clientWidth);
+    })
+    .map(({ textContent }) => textContent)`);
 
 /** Everything that a page says, also to who listens to it. */
 const said = (page: Page): Promise<string> =>
@@ -106,11 +119,20 @@ it(
 );
 
 it(
-  'a telephone is wide enough',
+  'a telephone is wide enough: nothing stands out beside it, nor is cut off',
   () =>
     stage.play(async () => {
       const some = { reviewer: places.reviewer!.slice(0, 2) };
       expect(await lookAround({ width: 390 }, some)).toEqual([]);
+      const wide: string[] = [];
+      for (const [role, paths] of Object.entries(places)) {
+        const page = await stage.enter(role, { language: 'en', width: 390 });
+        for (const path of paths) {
+          await settle(page, path);
+          wide.push(...(await cutOff(page)).map((text) => `${path}: ${text}`));
+        }
+      }
+      expect(wide).toEqual([]);
     }),
   240_000,
 );

@@ -139,10 +139,44 @@ describe('a process', () => {
     const extended = await deadline();
     expect(Date.parse(extended.dueAt)).toBeGreaterThan(Date.parse(resumed.dueAt));
     expect(extended.explanation.join()).toContain('批准延长5个工作日');
+    expect(extended).toMatchObject({ unit: '个工作日', extendedBy: '5个工作日' });
+    expect(before.extendedBy).toBeUndefined();
     expect((await reviewer.ok(reviewer.get(at))).dueAt).toBe(extended.dueAt);
     expect(refusal(await reviewer.post(`${path}/extend`, { deadlineId: before.id, amount: 1, reason: 'x' }))).toBe('403 not-allowed');
     await reviewer.ok(reviewer.post(`${at}/decide`, { outcome: 'sign' }));
     expect(refusal(await lead.post(`${path}/extend`, { deadlineId: before.id, amount: 1, reason: '已签收' }))).toBe('409 wrong-state');
+  });
+
+  it('tells each kind of what happened apart, and names no deadline to whom it is hidden', async () => {
+    const { coordinator, reviewer, lead } = people;
+    const { process, at } = await heldTask();
+    const path = `/api/processes/${process}`;
+    const told = async (person: typeof lead, kind: string) => (await person.ok(person.get(`${path}/timeline?kind=${kind}`))).items;
+    const [{ id: receipt }] = (await lead.ok(lead.get(path))).deadlines;
+    await lead.ok(lead.post(`${path}/extend`, { deadlineId: receipt, amount: 2, reason: '案情复杂' }));
+    await reviewer.ok(reviewer.post(`${at}/decide`, { outcome: 'sign' }));
+    await taskOf(reviewer, process, 'propose-disposition');
+    const disposition = (await lead.ok(lead.get(path))).deadlines.find(({ key }: any) => key === 'clue.disposition');
+    await lead.ok(lead.post(`${path}/extend`, { deadlineId: disposition.id, amount: 1, reason: '等待鉴定' }));
+
+    const all = (await lead.ok(lead.get(`${path}/timeline`))).items;
+    const kinds = await Promise.all(['decisions', 'hands', 'deadlines', 'course'].map((kind) => told(lead, kind)));
+    expect(kinds.map((items) => items.map(({ action }: any) => action))).toEqual([
+      ['decide'],
+      ['claim'],
+      ['extend', 'extend'],
+      expect.arrayContaining(['open']),
+    ]);
+    expect(kinds.flat().map(({ n }) => n).toSorted((a, b) => b - a)).toEqual(all.map(({ n }: any) => n)); // prettier-ignore
+    expect(refusal(await lead.get(`${path}/timeline?kind=rumours`))).toBe('422 invalid');
+    expect(kinds[2]!.map(({ words }: any) => words)).toEqual(['延长期限1个月：提出处置意见', '延长期限2个工作日：线索签收']);
+    expect((await told(coordinator, 'deadlines')).map(({ words }: any) => words)).toEqual(['延长期限', '延长期限2个工作日：线索签收']);
+  });
+
+  it('is counted on the board by the stages that an open one can be in', async () => {
+    const { supervisor } = people;
+    const { byState } = await supervisor.ok(supervisor.get('/api/board'));
+    expect(byState.map(({ state }: any) => state)).toEqual(['offered', 'received', 'in-handling', 'reported']);
   });
 
   it('is returned with a reason that its sender reads', async () => {

@@ -25,8 +25,8 @@ export const clueTransferDefinition = defineProcess({
     sign: {
       ...labels.tasks.sign,
       outcomes: {
-        sign: { name: labels.decisions.sign, to: 'received', fields: [comment] },
-        return: { name: labels.decisions.return, fields: [reason] },
+        sign: { name: labels.decisions.sign, done: labels.done.sign, to: 'received', fields: [comment] },
+        return: { name: labels.decisions.return, done: labels.done.return, fields: [reason] },
       },
     },
     'propose-disposition': {
@@ -41,11 +41,14 @@ export const clueTransferDefinition = defineProcess({
     'approve-disposition': {
       ...labels.tasks['approve-disposition'],
       outcomes: {
-        approve: { name: labels.decisions.approve, fields: [comment] },
-        'send-back': { name: labels.decisions['send-back'], fields: [reason] },
+        approve: { name: labels.decisions.approve, done: labels.done.approve, fields: [comment] },
+        'send-back': { name: labels.decisions['send-back'], done: labels.done['send-back'], fields: [reason] },
       },
     },
-    'report-result': { ...labels.tasks['report-result'], outcomes: { reported: { name: labels.decisions.reported, to: 'reported', fields: [result] } } },
+    'report-result': {
+      ...labels.tasks['report-result'],
+      outcomes: { reported: { name: labels.decisions.reported, done: labels.done.reported, to: 'reported', fields: [result] } },
+    },
     'acknowledge-copy': { ...labels.tasks['acknowledge-copy'], copy: true, outcomes: { received: { name: labels.decisions.received, fields: [] } } },
   },
   events: {

@@ -35,6 +35,15 @@ export const decisions = {
   received: { zh: '已阅', en: 'Received' },
 };
 
+/** What English says otherwise once it is decided. */
+export const done = {
+  sign: { zh: '签收', en: 'Signed for' },
+  return: { zh: '退回', en: 'Returned' },
+  approve: { zh: '同意', en: 'Approved' },
+  'send-back': { zh: '退回重提', en: 'Sent back' },
+  reported: { zh: '反馈', en: 'Reported back' },
+};
+
 export const path = {
   offer: { zh: '移交', en: 'Offer' },
   sign: { zh: '签收', en: 'Receipt' },

@@ -36,11 +36,17 @@ export interface OutcomeField {
 }
 
 export interface OutcomeDefinition {
+  /** As one chooses it: 签收, "Sign for". */
   name: Words;
+  /** As it reads once it was chosen: "Signed for"; the name itself where this is left out. */
+  done?: Words;
   /** The state that the process moves to in the same transaction; it stays where it is where this is left out. */
   to?: string;
   fields: OutcomeField[];
 }
+
+/** An outcome as it reads once it was chosen. */
+export const doneWords = ({ name, done }: OutcomeDefinition): Words => done ?? name;
 
 export interface TaskDefinition {
   name: Words;

@@ -76,12 +76,12 @@ async function propose(tx: Transaction, process: Locked, disposition: string): P
 }
 
 async function facts(tx: Transaction, process: string, handler: boolean): Promise<Fact[]> {
-  const row = await tx.one<{ team: string; teamEn: string; receipt: string | null; disposition: Disposition | null }>(
-    `select o.name as team, o.name_en as "teamEn", t.receipt_number as receipt, t.disposition from clue_transfer t join organization o on o.id = t.to_team_id where t.process_id = $1`,
+  const row = await tx.one<{ receipt: string | null; disposition: Disposition | null }>(
+    'select receipt_number as receipt, disposition from clue_transfer where process_id = $1',
     [process],
   );
   if (!row) return [];
-  const list: Fact[] = [{ key: 'team', name: { zh: '接收专班', en: 'Received by' }, value: { zh: row.team, en: row.teamEn } }];
+  const list: Fact[] = [];
   if (row.receipt) list.push({ key: 'receipt', name: { zh: '签收回执', en: 'Receipt' }, value: { zh: row.receipt, en: row.receipt } });
   if (row.disposition && handler) {
     const { zh, en } = dispositions[row.disposition];

@@ -8,6 +8,7 @@ import { once } from '../http/once.js';
 import { Problem } from '../http/problem.js';
 import { invalidField } from '../http/validation.js';
 import { Revocations } from '../events/revocations.js';
+import { nameIn } from '../processes/names.js';
 import type { RecusalBody, RecusalPage, RecusalView } from './identity.dto.js';
 
 interface RecusalRecord {
@@ -114,7 +115,7 @@ export class RecusalsService {
 
   private records(tx: Transaction, actor: Actor): Promise<RecusalRecord[]> {
     return tx.query<RecusalRecord>(
-      `select r.id, r.tie, r.unit_id as "unitId", u.name as unit, r.process_id as "processId", r.process_number as number, r.relative_name as "relativeName", r.reason, r.declared_at as "declaredAt", r.ends_at as "endsAt",
+      `select r.id, r.tie, r.unit_id as "unitId", ${nameIn('u', actor.language)} as unit, r.process_id as "processId", r.process_number as number, r.relative_name as "relativeName", r.reason, r.declared_at as "declaredAt", r.ends_at as "endsAt",
          r.ended_at as "endedAt", r.end_reason as "endReason"
        from recusal r left join organization u on u.id = r.unit_id where r.person_id = $1 order by r.declared_at desc, r.id desc`,
       [actor.person],

@@ -1,4 +1,4 @@
-import { remaining, explain, type Explanation } from '#domain/deadline';
+import { amountWords, explain, remaining, unitName, type Explanation } from '#domain/deadline';
 import type { Reference } from '#database/record/reference';
 import type { Actor } from '../http/actor.js';
 import { say } from '#domain/language';
@@ -28,7 +28,9 @@ export function remainingView(dueAt: Date, reference: Reference, actor: Actor): 
 }
 
 export function deadlineView(record: DeadlineRecord, reference: Reference, actor: Actor): DeadlineView {
-  const { id, key, dueAt, provisional, startedAt, metAt } = record;
+  const { id, key, dueAt, provisional, startedAt, metAt, explanation } = record;
+  const { unit } = explanation;
+  const extended = explanation.extensions.reduce((sum, { amount }) => sum + amount, 0);
   return {
     id,
     key,
@@ -38,6 +40,8 @@ export function deadlineView(record: DeadlineRecord, reference: Reference, actor
     startedAt,
     metAt: metAt ?? undefined,
     remaining: metAt ? undefined : remainingView(dueAt, reference, actor),
-    explanation: explain(record.explanation, actor.language),
+    unit: say(unitName(unit, 2), actor.language),
+    extendedBy: extended > 0 ? say(amountWords(extended, unit), actor.language) : undefined,
+    explanation: explain(explanation, actor.language),
   };
 }

@@ -2,4 +2,4 @@ import type { Words } from '#domain/language';
 
 /** The pool of a lead is told apart from the team's own. */
 export const poolWords = (pool: string, organization: string): Words =>
-  pool.endsWith('/team-lead') ? { zh: `${organization}负责人`, en: `lead of ${organization}` } : { zh: organization, en: organization };
+  pool.endsWith('/team-lead') ? { zh: `${organization}负责人`, en: `${organization}'s lead` } : { zh: organization, en: organization };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#database/database';
 import { reference } from '#database/record/reference';
 import { definitionOf } from '#workflows/contracts';
-import type { ProcessDefinition } from '#workflows/kit/contract';
+import { doneWords, type ProcessDefinition } from '#workflows/kit/contract';
 import { type Actor, rolesOf } from '../http/actor.js';
 import { say } from '#domain/language';
 import { Problem } from '../http/problem.js';
@@ -127,7 +127,7 @@ export class ProcessViews {
       holder: people && task.state === 'open' && task.holder ? { id: task.holder, name: task.holderName! } : undefined,
       decidedBy: people && task.decidedBy ? { id: task.decidedBy, name: task.deciderName! } : undefined,
       outcome: task.outcome ?? undefined,
-      outcomeName: task.outcome ? say(kind.outcomes[task.outcome]!.name, actor.language) : undefined,
+      outcomeName: task.outcome ? say(doneWords(kind.outcomes[task.outcome]!), actor.language) : undefined,
       openedAt: task.openedAt,
       decidedAt: task.decidedAt ?? undefined,
       dueAt: momentOf(task.dueAt),

@@ -2,12 +2,11 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } fr
 import { ApiTags } from '@nestjs/swagger';
 import { Database } from '#database/database';
 import { type Actor, Acting } from '../http/actor.js';
-import { PageQuery } from '../http/paging.dto.js';
 import { Requires } from '../http/requires.js';
 import { CommandsService } from './commands.service.js';
 import { ProcessLists } from './process-lists.service.js';
 import { ProcessViews } from './process-views.service.js';
-import { ExtendBody, ProcessesQuery, ProcessPage, ProcessView, RecallBody, SuspendBody, TimelinePage } from './processes.dto.js';
+import { ExtendBody, ProcessesQuery, ProcessPage, ProcessView, RecallBody, SuspendBody, TimelinePage, TimelineQuery } from './processes.dto.js';
 import { TimelineService } from './timeline.service.js';
 
 @ApiTags('processes')
@@ -35,7 +34,7 @@ export class ProcessesController {
 
   @Get(':id/timeline')
   @Requires('process.timeline')
-  entries(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Query() page: PageQuery): Promise<TimelinePage> {
+  entries(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Query() page: TimelineQuery): Promise<TimelinePage> {
     return this.timeline.read(actor, id, page);
   }
 

@@ -1,7 +1,8 @@
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { PageQuery } from '../http/paging.dto.js';
 import { OptionalText, RequiredText } from '../http/text.js';
+import { type EntryKind, entryKinds } from './timeline-words.js';
 import { Allowance, type DeadlineView, NamedView, PersonView } from './views.dto.js';
 
 const flag = Transform(({ value }) => value === true || value === 'true');
@@ -158,6 +159,13 @@ export class ProcessView extends ProcessRow {
   /** For handlers and the sender. */
   clueId?: string;
   acts: ActView[];
+}
+
+export class TimelineQuery extends PageQuery {
+  /** Only what was decided, only through whose hands it went, only what became of its deadlines, or only how it went on. */
+  @IsOptional()
+  @IsIn(entryKinds)
+  kind?: EntryKind;
 }
 
 export class TimelineEntryView {

@@ -37,5 +37,9 @@ export class DeadlineView {
   startedAt: Date;
   metAt?: Date;
   remaining?: RemainingView;
+  /** What it is counted and extended in: 个工作日 */
+  unit: string;
+  /** By how much it has been extended in all: 2个月 */
+  extendedBy?: string;
   explanation: string[];
 }

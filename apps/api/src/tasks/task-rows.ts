@@ -1,5 +1,6 @@
 import type { Reference } from '#database/record/reference';
 import { definitionOf } from '#workflows/contracts';
+import { doneWords } from '#workflows/kit/contract';
 import type { Actor } from '../http/actor.js';
 import { type Language, say } from '#domain/language';
 import { problems } from '../http/problem.js';
@@ -77,7 +78,7 @@ export function taskRow(record: TaskRecord, reference: Reference, actor: Actor, 
     openedAt: record.openedAt,
     decidedAt: record.decidedAt ?? undefined,
     outcome: record.outcome ?? undefined,
-    outcomeName: record.outcome ? say(kind.outcomes[record.outcome]!.name, language) : undefined,
+    outcomeName: record.outcome ? say(doneWords(kind.outcomes[record.outcome]!), language) : undefined,
     claim: claimAllowance(record, holder, actor, pools),
   };
 }

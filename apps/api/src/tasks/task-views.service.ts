@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#database/database';
 import { reference } from '#database/record/reference';
 import { definitionOf } from '#workflows/contracts';
-import type { ProcessDefinition } from '#workflows/kit/contract';
+import { doneWords, type ProcessDefinition } from '#workflows/kit/contract';
 import type { Words } from '#domain/language';
 import { type Actor, poolsOf, rolesOf } from '../http/actor.js';
 import { say } from '#domain/language';
@@ -123,7 +123,7 @@ export class TaskViews {
         {
           step,
           name: say(task.name, actor.language),
-          outcomeName: say(task.outcomes[outcome]!.name, actor.language),
+          outcomeName: say(doneWords(task.outcomes[outcome]!), actor.language),
           by,
           at,
           content: handler ? (content ?? undefined) : undefined,

@@ -55,6 +55,8 @@ export interface Process extends ProcessRow {
   acts: (Allowance & { act: ProcessAct })[];
 }
 
+export type EntryKind = 'decisions' | 'hands' | 'deadlines' | 'course';
+
 export interface TimelineEntry {
   n: number;
   at: string;

@@ -10,6 +10,6 @@ export function useProcessAct(id: string) {
   const queries = useQueryClient();
   return async (act: ProcessAct, body: unknown = {}) => {
     queries.setQueryData(keys.process(id), await post<Process>(`/processes/${id}/${act}`, body));
-    for (const queryKey of [keys.timeline(id), keys.processes, keys.boxes, keys.counts, keys.clues, keys.board]) void queries.invalidateQueries({ queryKey });
+    for (const queryKey of [keys.timelines(id), keys.processes, keys.boxes, keys.counts, keys.clues, keys.board]) void queries.invalidateQueries({ queryKey });
   };
 }

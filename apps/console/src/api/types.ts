@@ -76,6 +76,8 @@ export interface Deadline {
   startedAt: string;
   metAt?: string;
   remaining?: Remaining;
+  unit: string;
+  extendedBy?: string;
   explanation: string[];
 }
 

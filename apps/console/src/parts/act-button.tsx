@@ -9,7 +9,14 @@ export function ActButton({ allowance, onClick, className = '', ...button }: But
   return (
     <>
       <Tooltip title={allowance.why} trigger={['hover', 'focus', 'click']}>
-        <Button {...button} type="default" className={`${className} refused`} aria-disabled aria-describedby={id} onClick={(event) => event.preventDefault()} />
+        <Button
+          {...button}
+          type={button.type === 'text' ? 'text' : 'default'}
+          className={`${className} refused`}
+          aria-disabled
+          aria-describedby={id}
+          onClick={(event) => event.preventDefault()}
+        />
       </Tooltip>
       <span id={id} hidden>
         {allowance.why}

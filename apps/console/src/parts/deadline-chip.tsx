@@ -34,7 +34,7 @@ export function DeadlineChip({ deadline, children }: { deadline: Deadline; child
   return (
     <Popover trigger="click" placement="bottomLeft" content={<DeadlineExplanation deadline={deadline} />}>
       <button type="button" className="chip-button" aria-haspopup="dialog">
-        {children ?? chip}
+        {children || chip}
         <span className="visually-hidden"> {words.process.why}</span>
       </button>
     </Popover>
@@ -60,7 +60,6 @@ function DeadlineExplanation({ deadline }: { deadline: Deadline }) {
       ) : (
         <p className="soft">{words.process.noExplanation}</p>
       )}
-      {deadline.provisional && <p className="soft">{words.process.provisionalHint}</p>}
     </section>
   );
 }

@@ -10,7 +10,7 @@ export function MissingPage({ error }: { error?: unknown }) {
   const words = useWords();
   const missing = !error || isProblem(error, 'not-found') || isProblem(error, 'not-allowed');
   return (
-    <Page heading={missing ? words.errors.notFound : words.errors.pageTitle} tab={words.errors.pageTitle} narrow>
+    <Page heading={missing ? words.errors.notFound : words.errors.pageTitle} tab={words.errors.pageTitle}>
       {missing ? (
         <EmptyState title={words.errors.notFoundHint}>
           <Link to="/">{words.common.back}</Link>

@@ -1,43 +1,39 @@
 import { Segmented } from 'antd';
 import { useState } from 'react';
+import { queryOf } from '../api/client';
 import { keys } from '../api/keys';
 import { useList } from '../api/lists';
-import type { TimelineEntry } from '../api/process-types';
+import type { EntryKind, TimelineEntry } from '../api/process-types';
 import { useDates, useWords } from '../words/words';
 import { MoreButton } from './more-button';
 import { ProblemNote } from './problem-note';
 import { Skeleton } from './skeleton';
 
-type Show = 'all' | 'people' | 'system';
+const kinds: EntryKind[] = ['decisions', 'hands', 'deadlines', 'course'];
 
-/** What happened, newest first; by people, or by itself. */
+/** What happened, newest first; all of it, or one kind of entries. */
 export function Timeline({ processId }: { processId: string }) {
   const words = useWords();
-  const [show, setShow] = useState<Show>('all');
-  const { rows, error, ...paging } = useList<TimelineEntry>(keys.timeline(processId), `/processes/${processId}/timeline`);
-  const shown = rows?.filter(({ by }) => show === 'all' || (show === 'people') === (by !== undefined));
-  if (rows?.length === 0) return null;
+  const [kind, setKind] = useState<EntryKind | ''>('');
+  const { rows, error, ...paging } = useList<TimelineEntry>(keys.timeline(processId, kind), `/processes/${processId}/timeline${queryOf({ kind })}`);
+  if (rows?.length === 0 && !kind) return null;
   return (
     <section aria-labelledby="timeline">
       <div className="section-header">
         <h2 id="timeline">{words.process.timeline}</h2>
-        <Segmented<Show>
+        <Segmented<EntryKind | ''>
           size="small"
           aria-label={words.common.filter}
-          value={show}
-          onChange={setShow}
-          options={[
-            { value: 'all', label: words.process.timelineAll },
-            { value: 'people', label: words.process.timelinePeople },
-            { value: 'system', label: words.process.timelineSystem },
-          ]}
+          value={kind}
+          onChange={setKind}
+          options={[{ value: '', label: words.process.timelineAll }, ...kinds.map((value) => ({ value, label: words.process.timelineKinds[value] }))]}
         />
       </div>
       <ProblemNote error={error} />
-      {!shown && !error && <Skeleton rows={4} />}
-      {shown?.length === 0 && <p className="soft">{words.process.timelineEmpty}</p>}
+      {!rows && !error && <Skeleton rows={4} />}
+      {rows?.length === 0 && <p className="soft">{words.process.timelineEmpty}</p>}
       <ol className="timeline">
-        {shown?.map((entry) => (
+        {rows?.map((entry) => (
           <Entry key={entry.n} entry={entry} />
         ))}
       </ol>
@@ -52,9 +48,9 @@ function Entry({ entry: { n, at, words: said, by, content, hash } }: { entry: Ti
   return (
     <li className={by ? 'by-person' : ''}>
       <p className="timeline-line">
-        <span>
+        <span className="timeline-words">
           {by && <span className="timeline-by">{by.name} </span>}
-          {said}
+          <span>{said}</span>
         </span>
         <time className="faint number" dateTime={at} title={words.process.seal(n, hash.slice(0, 12))}>
           {dates.moment(at)}

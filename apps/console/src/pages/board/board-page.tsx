@@ -47,15 +47,11 @@ export default function BoardPage() {
           </ul>
           {engine && (engine.away || engine.parked + engine.stuck > 0) && (
             <p className="bar">
-              {words.board.engine}
-              {words.common.colon}
-              {words.common.list(
-                [
-                  engine.away ? words.board.engineAway : words.board.engineOk,
-                  engine.parked > 0 ? `${words.board.parked} ${engine.parked}` : '',
-                  engine.stuck > 0 ? `${words.board.stuck} ${engine.stuck}` : '',
-                ].filter(Boolean),
-              )}
+              {[
+                engine.away ? words.board.engineAway : '',
+                engine.parked > 0 ? words.board.parkedCount(engine.parked) : '',
+                engine.stuck > 0 ? words.board.stuckCount(engine.stuck) : '',
+              ].join(' ')}
             </p>
           )}
           <div className="board">

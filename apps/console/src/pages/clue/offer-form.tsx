@@ -61,11 +61,11 @@ export function OfferForm({ clue }: { clue: Clue }) {
         onChoose={setUrgency}
       />
       <ProblemNote error={error} beside={['toTeamId']} />
+      <p className="faint final">{clues.offerHint}</p>
       <div className="action-bar">
         <Button type="primary" block loading={busy} onClick={() => void offer()}>
           {clues.offer}
         </Button>
-        <p className="faint final">{clues.offerHint}</p>
       </div>
     </section>
   );

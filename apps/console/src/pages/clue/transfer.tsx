@@ -16,7 +16,7 @@ export function Transfer({ processId }: { processId: string }) {
     <section className="transfer" aria-label={words.clues.transfer}>
       <WaitingSentence sentence={process.waiting.sentence} trouble={process.waiting.trouble} headline />
       <DonePath path={process.path} />
-      {process.facts.length > 0 && <Facts facts={process.facts} />}
+      <Facts facts={[{ key: 'receiver', name: words.process.receiver, value: process.receiver?.name }, ...process.facts]} />
       <p className="preview-facts">
         <span className={`state-dot ${process.closedAt ? 'closed' : ''}`}>{process.stateName ?? process.state}</span>
         <Link to={`/processes/${process.id}`}>{words.clues.toProcess}</Link>

@@ -17,7 +17,7 @@ export function ClueLine({ steady: { row, changes, gone } }: { steady: SteadyRow
         </span>
         <span className="row-second">
           <span className="number">{row.number}</span>
-          <span>{row.unit.name}</span>
+          <span className="row-unit">{row.unit.name}</span>
           {row.subjects && row.subjects.length > 0 && <span className="row-state">{row.subjects.join(words.common.and)}</span>}
         </span>
         <span className="row-due">

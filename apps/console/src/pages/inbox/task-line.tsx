@@ -18,7 +18,13 @@ export const addressOf = (row: TaskRow): string => (row.id ? `/tasks/${row.id}` 
 export function TaskLine({ steady: { key, row, changes, gone }, chosen, onChoose }: TaskLineProps) {
   const words = useWords();
   const dates = useDates();
-  const state = gone ? words.inbox.gone : row.state === 'open' ? holderText(row, words, dates) : row.outcomeName && words.inbox.decided(row.outcomeName);
+  const state = !row.id
+    ? row.sentence
+    : gone
+      ? words.inbox.gone
+      : row.state === 'open'
+        ? holderText(row, words, dates)
+        : row.outcomeName && words.inbox.decided(row.outcomeName);
   const when = row.decidedAt ? dates.day(row.decidedAt) : row.dueAt && dates.dueDay(row.dueAt);
   return (
     <li className={`row ${chosen ? 'chosen' : ''} ${gone ? 'gone' : ''} ${row.remaining?.state ?? ''}`}>

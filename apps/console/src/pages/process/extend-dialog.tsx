@@ -27,14 +27,15 @@ export function ExtendDialog({ deadlines, onAct, ...dialog }: ExtendDialogProps)
     setTried(true);
     return Boolean(deadlineId && amount && reason.trim());
   };
+  const unit = deadlines.find(({ id }) => id === deadlineId)?.unit;
   const options = deadlines.map(({ id, name, dueAt }) => ({ value: id, label: words.common.list([name, words.process.dueOn(dates.dueDay(dueAt))]) }));
   return (
     <AskDialog {...dialog} isReady={isReady} onAct={() => onAct({ deadlineId: deadlineId!, amount: amount!, reason: reason.trim() })}>
       <Field label={words.process.which} required error={missing(deadlineId)}>
         <Select options={options} value={deadlineId} onChange={setDeadline} />
       </Field>
-      <Field label={words.process.amount} required hint={words.process.amountHint} error={missing(amount)}>
-        <InputNumber min={1} max={366} precision={0} value={amount} onChange={setAmount} />
+      <Field label={words.process.amount} required error={missing(amount)}>
+        <InputNumber className="short" min={1} max={366} precision={0} suffix={unit} value={amount} onChange={setAmount} />
       </Field>
       <Field label={words.common.reason} required error={missing(reason.trim())}>
         <Input.TextArea rows={3} maxLength={1000} value={reason} onChange={({ target }) => setReason(target.value)} />

@@ -15,7 +15,7 @@ export function ProcessFacts({ process: { organization, receiver, openedAt, clos
   return (
     <section aria-labelledby="facts">
       <h2 id="facts">{words.process.facts}</h2>
-      <Facts facts={[...common, ...facts.filter(({ name }) => !common.some((one) => one.name === name))]} />
+      <Facts facts={[...common, ...facts]} />
     </section>
   );
 }

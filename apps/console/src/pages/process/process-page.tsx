@@ -47,13 +47,13 @@ function ProcessView({ process }: { process: Process }) {
     <Page heading={<span className="number">{process.number}</span>} tab={words.process.list} lead={lead} acts={<ProcessActs process={process} />}>
       <div className="headline-block">
         <WaitingSentence sentence={waiting.sentence} trouble={waiting.trouble} headline />
-        {waiting.since && !process.closedAt && <p className="faint">{words.process.waitingSince(dates.day(waiting.since))}</p>}
+        {waiting.since && !process.closedAt && !waiting.trouble && <p className="faint">{words.process.waitingSince(dates.day(waiting.since))}</p>}
       </div>
       <DonePath path={process.path} />
       <div className="process">
         <Timeline processId={process.id} />
         <div className="process-side">
-          <Deadlines deadlines={process.deadlines} />
+          <Deadlines deadlines={process.deadlines} paused={waiting.trouble === 'suspended'} />
           <ProcessTasks tasks={process.tasks} />
           <ProcessFacts process={process} />
         </div>

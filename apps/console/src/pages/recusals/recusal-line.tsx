@@ -17,7 +17,7 @@ export function RecusalLine({ recusal, inForce }: { recusal: Recusal; inForce: b
     await remove(`/recusals/${id}`, { reason: because });
     await queries.invalidateQueries();
   };
-  const until = endedAt ? `${words.recusals.ended} ${dates.day(endedAt)}` : endsAt ? words.recusals.until(dates.dueDay(endsAt)) : '';
+  const until = endedAt ? words.recusals.until(dates.day(endedAt)) : endsAt ? words.recusals.until(dates.dueDay(endsAt)) : '';
   return (
     <li className={inForce ? '' : 'ended'}>
       <div>

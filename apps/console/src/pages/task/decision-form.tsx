@@ -75,14 +75,14 @@ export function DecisionForm({ task }: { task: Task }) {
       ))}
       {draft.conflict && <DraftConflict mine={draft.body} theirs={draft.conflict} outcomes={task.outcomes} onMine={draft.useMine} onTheirs={draft.useTheirs} />}
       <ProblemNote error={error} beside={chosen?.fields.map(({ key }) => key)} />
+      <p className="faint final">
+        {!task.copy && words.task.final}
+        <DraftState draft={draft} />
+      </p>
       <div className="action-bar">
         <Button type="primary" htmlType="submit" block loading={busy}>
           {task.copy ? words.task.acknowledge : words.task.submit}
         </Button>
-        <p className="faint final">
-          {!task.copy && words.task.final}
-          <DraftState draft={draft} />
-        </p>
       </div>
     </form>
   );

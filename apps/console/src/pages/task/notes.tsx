@@ -12,15 +12,18 @@ export function Notes({ task }: { task: Task }) {
   const dates = useDates();
   const act = useTaskAct();
   const [text, setText] = useState('');
+  const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const add = async () => {
+    setTried(true);
     if (!text.trim()) return;
     setBusy(true);
     setError(undefined);
     try {
       await act(`${task.id}/note`, { text: text.trim() });
       setText('');
+      setTried(false);
     } catch (problem) {
       setError(problem);
     } finally {
@@ -41,11 +44,11 @@ export function Notes({ task }: { task: Task }) {
       </ul>
       {task.acts.note.allowed && (
         <>
-          <Field label={words.task.noteText} hint={words.task.noteHint}>
+          <Field label={words.task.noteText} hint={words.task.noteHint} error={tried && !text.trim() ? words.errors.required : undefined}>
             <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} value={text} onChange={({ target }) => setText(target.value)} />
           </Field>
           <ProblemNote error={error} />
-          <Button loading={busy} disabled={!text.trim()} onClick={() => void add()}>
+          <Button loading={busy} onClick={() => void add()}>
             {words.task.addNote}
           </Button>
         </>
