@@ -1,5 +1,5 @@
 import { type Figure, percentile, timed } from './measure.js';
-import { clues, offer, type Stage, Watch } from './stage.js';
+import { clues, firstTask, offer, type Stage, Watch } from './stage.js';
 
 const count = 64;
 
@@ -10,7 +10,7 @@ export async function claim(stage: Stage): Promise<Figure[]> {
   const tasks: string[] = [];
   for (const clue of await clues(stage, count)) {
     const process = await offer(stage, clue);
-    tasks.push(await watch.until(process, ({ tasks: [task] }) => task?.id as string | undefined));
+    tasks.push(await watch.hears(process, firstTask));
   }
   await watch.end();
 

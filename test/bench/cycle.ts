@@ -1,6 +1,6 @@
 import { bareCycles } from './bare.js';
 import { atOnce, type Figure } from './measure.js';
-import { clues, offer, type Stage, Watch } from './stage.js';
+import { closed, clues, firstTask, offer, type Stage, Watch } from './stage.js';
 
 const cycles = { 1: 20, 32: 160 };
 const bareOf = { 1: 40, 32: 200 };
@@ -13,10 +13,10 @@ export async function cycle(stage: Stage): Promise<Figure[]> {
     const reviewer = reviewers[n % reviewers.length]!;
     const watch = watches[n % watches.length]!;
     const process = await offer(stage, clue);
-    const task = await watch.until(process, ({ tasks: [first] }) => first?.id as string | undefined);
+    const task = await watch.hears(process, firstTask);
     await reviewer.ok(reviewer.post(`/api/tasks/${task}/claim`));
     await reviewer.ok(reviewer.post(`/api/tasks/${task}/decide`, { outcome: 'return', reason: '不属于受理范围' }));
-    await watch.until(process, ({ state }) => (state === 'closed' ? true : undefined));
+    await watch.hears(process, closed);
   };
 
   const address = product.run().temporalAddress!;

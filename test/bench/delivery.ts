@@ -1,9 +1,9 @@
 import { type Figure, percentile, timed } from './measure.js';
-import { clues, offer, type Stage, Watch } from './stage.js';
+import { clues, firstTask, offer, type Stage, Watch } from './stage.js';
 
 const times = 120;
 
-/** From the commit of an offer, as its answer tells it, until its first task is on a reviewer's page, who hears of it by the stream. */
+/** From the commit of an offer, as its answer tells it, until a reviewer's stream tells of its first task. */
 export async function delivery(stage: Stage): Promise<Figure[]> {
   const watch = new Watch(stage.reviewers[0]!);
   const ready = await clues(stage, times + 10);
@@ -11,7 +11,7 @@ export async function delivery(stage: Stage): Promise<Figure[]> {
   await timed(ready.length, 1, async (n) => {
     const process = await offer(stage, ready[n]!);
     const committed = performance.now();
-    await watch.until(process, ({ tasks: [task] }) => task?.id as string | undefined);
+    await watch.hears(process, firstTask);
     if (n >= 10) waited.push(performance.now() - committed);
   });
   await watch.end();

@@ -52,10 +52,17 @@ export async function clues({ people }: Stage, count: number): Promise<string[]>
 export const offer = async ({ people: { coordinator, team } }: Stage, clueId: string): Promise<string> =>
   ((await coordinator.ok(coordinator.post('/api/clue-transfers', { clueId, toTeamId: team, urgency: 'normal' }))) as { id: string }).id;
 
-/** Hears a person's stream of events and waits for news of single processes, as a page does that reads again what has changed. */
+/** A process as a person's stream of events tells it. */
+export interface Told {
+  state: string;
+  /** Its open tasks that the person may take or has in hand. */
+  tasks: string[];
+}
+
+/** Hears a person's stream of events and waits for news of single processes. */
 export class Watch {
-  /** Processes that have changed since they were last looked at. */
-  private readonly changed = new Set<string>();
+  /** What was told last of processes that nobody has asked for since. */
+  private readonly told = new Map<string, Told>();
   private readonly waiting = new Map<string, () => void>();
   private readonly abort = new AbortController();
   private readonly done: Promise<void>;
@@ -63,14 +70,22 @@ export class Watch {
   constructor(private readonly person: Client) {
     this.done = person
       .listen(this.abort.signal, (event, data) => {
-        if (event === 'process') for (const id of (data as { ids: string[] }).ids) this.hear(id);
-        if (event === 'gap') for (const id of this.waiting.keys()) this.hear(id);
+        if (event === 'gap') for (const id of this.waiting.keys()) void this.look(id);
+        if (event === 'process') for (const { id, ...told } of (data as { processes: (Told & { id: string })[] }).processes) this.hear(id, told);
       })
       .catch(() => undefined);
   }
 
-  /** Looks after each event that names the process until `found` finds something. */
-  async until<T>(process: string, found: (view: any) => T | undefined): Promise<T> {
+  /** Waits until what is told of the process is what `found` looks for. */
+  async hears<T>(process: string, found: (told: Told) => T | undefined): Promise<T> {
+    for (;;) {
+      const result = found(await this.news(process));
+      if (result !== undefined) return result;
+    }
+  }
+
+  /** Reads the process's page after each news of it, as the console does, until `found` finds something there. */
+  async reads<T>(process: string, found: (view: any) => T | undefined): Promise<T> {
     for (;;) {
       await this.news(process);
       const { status, body } = await this.person.get(`/api/processes/${process}`);
@@ -79,14 +94,23 @@ export class Watch {
     }
   }
 
-  private async news(process: string): Promise<void> {
-    if (!this.changed.has(process)) await new Promise<void>((resolve) => this.waiting.set(process, resolve));
-    this.changed.delete(process);
+  private async news(process: string): Promise<Told> {
+    if (!this.told.has(process)) await new Promise<void>((resolve) => this.waiting.set(process, resolve));
+    const told = this.told.get(process)!;
+    this.told.delete(process);
     this.waiting.delete(process);
+    return told;
   }
 
-  private hear(process: string): void {
-    this.changed.add(process);
+  /** After a gap: what was left out is read from the process's page. */
+  private async look(process: string): Promise<void> {
+    const { status, body } = await this.person.get(`/api/processes/${process}`);
+    const tasks = (body.tasks ?? []) as { id?: string; state: string }[];
+    if (status === 200) this.hear(process, { state: body.state as string, tasks: tasks.flatMap(({ id, state }) => (id && state === 'open' ? [id] : [])) });
+  }
+
+  private hear(process: string, told: Told): void {
+    this.told.set(process, told);
     this.waiting.get(process)?.();
   }
 
@@ -95,3 +119,7 @@ export class Watch {
     await this.done;
   }
 }
+
+/** The task of a process that a person may take first, and whether the process is closed: what a watch looks for. */
+export const firstTask = ({ tasks: [task] }: Told): string | undefined => task;
+export const closed = ({ state }: Told): true | undefined => (state === 'closed' ? true : undefined);

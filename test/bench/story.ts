@@ -1,5 +1,5 @@
 import { atOnce, type Figure, percentile } from './measure.js';
-import { clues, offer, type Stage, Watch } from './stage.js';
+import { closed, clues, offer, type Stage, Watch } from './stage.js';
 
 const stories = { 1: 10, 32: 96 };
 
@@ -9,7 +9,7 @@ export async function story(stage: Stage): Promise<Figure[]> {
   const watches = new Map([...reviewers, people.lead].map((person) => [person, new Watch(person)]));
   const decide = async (person: Stage['reviewers'][number], process: string, kind: string, decision: object) => {
     const watch = watches.get(person)!;
-    const task = await watch.until(
+    const task = await watch.reads(
       process,
       ({ tasks }) => tasks.find((one: any) => one.kind === kind && one.state === 'open') as { id: string; holder?: object } | undefined,
     );
@@ -23,7 +23,7 @@ export async function story(stage: Stage): Promise<Figure[]> {
     await decide(reviewer, process, 'propose-disposition', { outcome: 'closed', opinion: '建议了结' });
     await decide(people.lead, process, 'approve-disposition', { outcome: 'approve' });
     await decide(reviewer, process, 'report-result', { outcome: 'reported', result: '已了结' });
-    await watches.get(reviewer)!.until(process, ({ state }) => (state === 'closed' ? true : undefined));
+    await watches.get(reviewer)!.hears(process, closed);
   };
   const figures: Figure[] = [];
   for (const concurrency of [1, 32] as const) {

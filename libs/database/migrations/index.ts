@@ -3,6 +3,7 @@ import { Chains1700000000007 } from './0007-chains.js';
 import { Clues1700000000003 } from './0003-clues.js';
 import { People1700000000001 } from './0001-people.js';
 import { Processes1700000000002 } from './0002-processes.js';
+import { SightOfMany1700000000010 } from './0010-sight-of-many.js';
 import { Sweeping1700000000008 } from './0008-sweeping.js';
 import { UnitsOfTasks1700000000009 } from './0009-units-of-tasks.js';
 import { Walls1700000000004 } from './0004-walls.js';
@@ -17,4 +18,5 @@ export const migrations = [
   Chains1700000000007,
   Sweeping1700000000008,
   UnitsOfTasks1700000000009,
+  SightOfMany1700000000010,
 ];

@@ -13,16 +13,27 @@ import { Stream } from './stream.js';
 export const recordOptions = Symbol('recordOptions');
 
 const look = 1_000;
+const mostAtOnce = 500;
 
-/** Milliseconds between two messages of a stream. Each costs a check of rights and what its page then reads, so many streams share 400 messages a second; one gets at most 40, at least 4. */
+/** Milliseconds between two messages. Each costs a check of rights and what its page then reads, so many streams share 400 messages a second; one gets at most 40, at least 4. */
 const betweenMessages = (streams: number) => Math.min(Math.max(streams * 2.5, 25), 250);
 
-/** All open streams of this instance. A change is announced once and sent to those who may see the process at that moment. */
+/** A process that has changed, as its reader may know it: its state, and its open tasks that are in the reader's pools or hands. */
+interface Changed {
+  id: string;
+  state: string;
+  tasks: string[];
+}
+
+/** All open streams of this instance. What changed is gathered and sent after a pause that grows with the number of streams, to those who may see it when it is sent. */
 @Injectable()
 export class EventStreams implements OnModuleInit, BeforeApplicationShutdown {
   private readonly streams = new Set<Stream>();
   private readonly watchers = new Set<(process: string) => void>();
   private listener?: Listener;
+  private readonly changed = new Set<string>();
+  private gap = false;
+  private sending?: NodeJS.Timeout;
   private timer?: NodeJS.Timeout;
   private away?: boolean;
 
@@ -42,13 +53,14 @@ export class EventStreams implements OnModuleInit, BeforeApplicationShutdown {
   /** Before the server closes: it waits for what is open. */
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
+    clearTimeout(this.sending);
     for (const stream of this.streams) stream.end('shutting-down');
     await this.listener?.close();
   }
 
   /** Opens a stream for a person; it ends within five seconds of a log-out, a changed role, a recusal or a revoked grant. */
   open(actor: Actor, request: IncomingMessage, response: ServerResponse): void {
-    const stream = new Stream(this.database, actor, response, () => betweenMessages(this.streams.size));
+    const stream = new Stream(this.database, actor, response);
     this.streams.add(stream);
     request.on('close', () => {
       this.streams.delete(stream);
@@ -63,9 +75,42 @@ export class EventStreams implements OnModuleInit, BeforeApplicationShutdown {
     return () => void this.watchers.delete(heard);
   }
 
+  /** @param processes those that changed; undefined after a gap, when anything may have */
   private announce(processes: string[] | undefined): void {
     for (const process of processes ?? []) for (const heard of this.watchers) heard(process);
-    for (const stream of this.streams) stream.changed(processes);
+    for (const process of processes ?? []) this.changed.add(process);
+    if (!processes || this.changed.size > mostAtOnce) this.gap = true;
+    this.sending ??= setTimeout(() => void this.send(), 0);
+  }
+
+  private async send(): Promise<void> {
+    const changed = [...this.changed];
+    const all = this.gap;
+    this.changed.clear();
+    this.gap = false;
+    try {
+      const seen = all ? undefined : await this.seenBy([...new Set([...this.streams].map(({ actor }) => actor.person))], changed);
+      for (const stream of this.streams) {
+        const processes = seen?.get(stream.actor.person);
+        if (all) stream.send('gap', {});
+        else if (processes) stream.send('process', { processes });
+      }
+    } catch {
+      this.gap = true;
+    }
+    this.sending = setTimeout(() => {
+      if (this.changed.size > 0 || this.gap) void this.send();
+      else this.sending = undefined;
+    }, betweenMessages(this.streams.size));
+  }
+
+  /** Which of the processes each person may see at this moment. */
+  private async seenBy(people: string[], processes: string[]): Promise<Map<string, Changed[]>> {
+    const seen = new Map<string, Changed[]>();
+    if (people.length === 0) return seen;
+    const rows = await this.database.door<Changed & { person: string }>('select person, process as id, state, tasks from seen_by($1, $2)', [people, processes]);
+    for (const { person, ...changed } of rows) seen.set(person, [...(seen.get(person) ?? []), changed]);
+    return seen;
   }
 
   private end(person: string, reason: string): void {

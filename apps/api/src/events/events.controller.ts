@@ -10,7 +10,7 @@ import { EventStreams } from './event-streams.service.js';
 export class EventsController {
   constructor(private readonly streams: EventStreams) {}
 
-  /** Server-sent events: `process` with the ids of processes that changed, `tasks`, `engine`, and `ended` before the stream is closed. */
+  /** Server-sent events: `process` with the processes that changed (`id`, `state`, and the ids of their open `tasks` that are in the reader's pools or hands), `gap` where anything may have changed, `engine`, and `ended` before the stream is closed. */
   @Get()
   @ApiOkResponse({ description: 'Events, until the stream is closed', content: { 'text/event-stream': { schema: { type: 'string' } } } })
   @Requires('events.read')

@@ -41,7 +41,10 @@ function listen(queries: QueryClient): () => void {
       get('/me').catch(() => {});
     };
     source.addEventListener('process', ({ data }: MessageEvent<string>) => {
-      changed(queries, (JSON.parse(data) as { ids: string[] }).ids);
+      changed(
+        queries,
+        (JSON.parse(data) as { processes: { id: string }[] }).processes.map(({ id }) => id),
+      );
       readLists();
     });
     source.addEventListener('engine', ({ data }: MessageEvent<string>) => engineIsAway((JSON.parse(data) as { away: boolean }).away));
