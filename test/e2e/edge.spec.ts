@@ -156,6 +156,8 @@ describe('a request that is no request of ours', () => {
       ['422 invalid', await sent('{}', json, '/api/documents')],
       ['422 invalid', await coordinator.upload('programme.exe', 'MZ')],
       ['422 invalid', await coordinator.upload('no ending', 'x')],
+      ['422 invalid', await coordinator.upload('programme.pdf', 'MZ')],
+      ['422 invalid', await coordinator.upload('nothing.txt', '')],
       ['413 too-large', await coordinator.upload('too much.pdf', Buffer.alloc(20 * 1024 * 1024 + 1))],
       ['404 not-found', await coordinator.get('/api/nothing/here')],
       ['404 not-found', await coordinator.post('/api/nothing')],
@@ -165,7 +167,7 @@ describe('a request that is no request of ours', () => {
     ];
     expect(wrong.map(([, answer]) => refusal(answer))).toEqual(wrong.map(([expected]) => expected));
     expect(await amounts()).toEqual(before);
-    expect((await coordinator.upload('just enough.pdf', Buffer.alloc(20 * 1024 * 1024))).status).toBe(201);
+    expect((await coordinator.upload('just enough.pdf', Buffer.concat([Buffer.from('%PDF-'), Buffer.alloc(20 * 1024 * 1024 - 5)]))).status).toBe(201);
   });
 
   it('is refused by each route that it may not use: without a session, without its token, without the right', async () => {

@@ -48,7 +48,7 @@ export async function createServer(env: Env, options: RecordOptions): Promise<Ne
   server.removeContentTypeParser('text/plain');
 
   await app.register(fastifyCookie);
-  await app.register(fastifyMultipart, { limits: { fileSize: 20 * megabyte, files: 1, fields: 5 } });
+  await app.register(fastifyMultipart, { limits: { fileSize: 20 * megabyte, files: 2, fields: 5 } });
   server.addHook('onRequest', (request, reply, done) => {
     void reply
       .header('Content-Security-Policy', contentSecurity)

@@ -16,10 +16,9 @@ export class DocumentsController {
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
   @Requires('clue.register')
-  async upload(@Acting() actor: Actor, @Req() request: FastifyRequest): Promise<DocumentView> {
-    const file = request.isMultipart() ? await request.file() : undefined;
-    if (!file) throw invalidField('file', 'isNotEmpty', { zh: '请选择文件。', en: 'Choose a file.' });
-    return this.documents.upload(actor, file);
+  upload(@Acting() actor: Actor, @Req() request: FastifyRequest): Promise<DocumentView> {
+    if (!request.isMultipart()) throw invalidField('file', 'isNotEmpty', { zh: '请选择文件。', en: 'Choose a file.' });
+    return this.documents.upload(actor, request.files());
   }
 
   @Get(':id')

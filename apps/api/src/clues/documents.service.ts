@@ -16,14 +16,15 @@ import { logReading } from './read-log.js';
 /** The folder in which documents lie, each under its id: no name of a file tells anything of a matter. */
 export const documentsFolder = Symbol('documentsFolder');
 
-const mediaTypes: Record<string, string> = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  txt: 'text/plain',
+/** What a file is by its ending, and how one of that kind begins. */
+const kinds: Record<string, { mediaType: string; begins?: Buffer }> = {
+  pdf: { mediaType: 'application/pdf', begins: Buffer.from('%PDF-') },
+  docx: { mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', begins: Buffer.from('PK\x03\x04') },
+  xlsx: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', begins: Buffer.from('PK\x03\x04') },
+  png: { mediaType: 'image/png', begins: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') },
+  jpg: { mediaType: 'image/jpeg', begins: Buffer.from('\xff\xd8\xff', 'latin1') },
+  jpeg: { mediaType: 'image/jpeg', begins: Buffer.from('\xff\xd8\xff', 'latin1') },
+  txt: { mediaType: 'text/plain' },
 };
 
 /** Materials: on disk before the transaction that names them is committed, and fetched by id and right only. */
@@ -34,16 +35,21 @@ export class DocumentsService {
     @Inject(documentsFolder) private readonly folder: string,
   ) {}
 
-  /** @throws Problem `invalid` for a kind of file that is not accepted, `too-large` */
-  async upload(actor: Actor, file: MultipartFile): Promise<DocumentView> {
-    const name = file.filename.normalize('NFC').replace(/[\p{Cc}/\\]/gu, '_').slice(-200); // prettier-ignore
-    const mediaType = mediaTypes[/\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
-    if (!mediaType)
+  /** Takes the only file of a request. @throws Problem `invalid` for none, an empty one, a second one, or a kind of file that is not accepted or not what its name says; `too-large` */
+  async upload(actor: Actor, files: AsyncIterator<MultipartFile>): Promise<DocumentView> {
+    const { value: file } = (await files.next()) as { value?: MultipartFile };
+    if (!file) throw invalidField('file', 'isNotEmpty', { zh: '请选择文件。', en: 'Choose a file.' });
+    // Characters that are not seen, or turn the direction of writing, would make a name look like another.
+    const name = file.filename.normalize('NFC').replace(/[\p{Cc}\p{Cf}/\\]/gu, '_').slice(-200); // prettier-ignore
+    const kind = kinds[/\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
+    if (!kind)
       throw invalidField('file', 'type', { zh: '只接受 PDF、Word、Excel、图片和文本文件。', en: 'Only PDF, Word, Excel, image and text files are accepted.' });
+    const { mediaType } = kind;
     const id = uuid();
     // The record knows of the file before the disk does, so that what becomes of no document is found and removed.
     await this.database.as(actor, (tx) => tx.run('insert into stray_file (id, person_id, since) values ($1, $2, $3)', [id, actor.person, actor.now]));
-    const { size, sha256 } = await this.store(id, file);
+    const { size, sha256 } = await this.store(id, file, kind.begins);
+    if (!(await files.next()).done) throw invalidField('file', 'one', { zh: '一次只能上传一个文件。', en: 'Upload one file at a time.' });
     await this.database.as(actor, async (tx) => {
       if ((await tx.run('delete from stray_file where id = $1', [id])) === 0) throw new Error('The upload took so long that its file was swept.');
       await tx.run('insert into document (id, name, media_type, size, sha256, uploaded_by, uploaded_at) values ($1, $2, $3, $4, $5, $6, $7)', [
@@ -77,19 +83,23 @@ export class DocumentsService {
     return { name: row.name, mediaType: row.mediaType, size: row.size, content: createReadStream(this.pathOf(id)) };
   }
 
-  private async store(id: string, file: MultipartFile): Promise<{ size: number; sha256: Buffer }> {
+  private async store(id: string, file: MultipartFile, begins: Buffer = Buffer.alloc(0)): Promise<{ size: number; sha256: Buffer }> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const part = this.pathOf(`${id}.part`);
     const handle = await open(part, 'wx', 0o600);
     const hash = createHash('sha256');
     let size = 0;
+    let beginning: Buffer = Buffer.alloc(0);
     try {
       for await (const chunk of file.file as AsyncIterable<Buffer>) {
         hash.update(chunk);
         size += chunk.length;
+        if (beginning.length < begins.length) beginning = Buffer.concat([beginning, chunk]).subarray(0, begins.length);
         await handle.write(chunk);
       }
       if (file.file.truncated) throw new Problem('too-large', { detail: { zh: '单个文件最大 20 MB。', en: 'A file holds at most 20 MB.' } });
+      if (size === 0) throw invalidField('file', 'isNotEmpty', { zh: '文件是空的。', en: 'The file is empty.' });
+      if (!beginning.equals(begins)) throw invalidField('file', 'type', { zh: '文件内容与其扩展名不符。', en: 'The file is not what its name says.' });
       await handle.sync();
     } catch (error) {
       await rm(part, { force: true });
