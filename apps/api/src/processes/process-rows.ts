@@ -2,7 +2,7 @@ import type { Transaction } from '#database/database';
 import { definitionOf } from '#workflows/contracts';
 import type { Actor } from '../http/actor.js';
 import { type Language, say } from '#domain/language';
-import { dayWords } from './days.js';
+import { momentsFrom } from './days.js';
 import type { ProcessRow } from './processes.dto.js';
 import { nameIn } from './names.js';
 import { poolWords } from './pools.js';
@@ -113,6 +113,6 @@ export function processRow(
     closedAt: record.closedAt ?? undefined,
     dueAt: bare ? undefined : dueAt,
     overdue: !bare && dueAt !== undefined && dueAt <= now,
-    sentence: say(waitingWords(waiting, definition, dayWords(now)), language),
+    sentence: say(waitingWords(waiting, definition, momentsFrom(now)), language),
   };
 }

@@ -1,7 +1,7 @@
 import { say } from '#domain/language';
 import type { ProcessDefinition } from '#workflows/kit/contract';
 import type { Actor } from '../http/actor.js';
-import { dayWords } from './days.js';
+import { momentsFrom } from './days.js';
 import type { DeadlineRecord } from './deadline-views.js';
 import type { Engine } from './engine-state.js';
 import { poolWords } from './pools.js';
@@ -56,13 +56,13 @@ export function waitingView(actor: Actor, engine: Engine, definition: ProcessDef
     },
     next,
   };
-  const day = dayWords(actor.now);
+  const moments = momentsFrom(actor.now);
   return {
-    sentence: say(waitingWords(parts, definition, day), actor.language),
+    sentence: say(waitingWords(parts, definition, moments), actor.language),
     forWhom: record.closedAt ? undefined : pool,
     what: shown && !record.closedAt ? say(definition.tasks[task.kind]!.asks, actor.language) : undefined,
     since: record.closedAt ? undefined : task?.openedAt,
-    next: next && say(nextWords(next, day), actor.language),
+    next: next && say(nextWords(next, moments), actor.language),
     nextAt: next?.at,
     trouble: parts.trouble,
   };

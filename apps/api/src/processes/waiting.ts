@@ -15,9 +15,11 @@ export interface Waiting {
   next?: { at: Date; addressee: string; overdue: boolean };
 }
 
-/** Days as people write them, in both languages. */
-export interface DayWords {
-  (at: Date): Words;
+/** Writes points in time as people do, in both languages. */
+export interface Moments {
+  day: (at: Date) => Words;
+  /** With its hour and minute, where those say more than the day. */
+  moment: (at: Date) => Words;
 }
 
 const addressees: Record<string, Words> = {
@@ -28,12 +30,12 @@ const addressees: Record<string, Words> = {
 };
 
 /** Waiting for whom, for what, and what happens by itself and when. */
-export function waitingWords(waiting: Waiting, definition: ProcessDefinition, day: DayWords): Words {
+export function waitingWords(waiting: Waiting, definition: ProcessDefinition, moments: Moments): Words {
   const { trouble, troubleSince } = waiting;
-  const since = troubleSince ? day(troubleSince) : { zh: '', en: '' };
+  const since = troubleSince ? moments.moment(troubleSince) : { zh: '', en: '' };
   if (waiting.closedAt) {
     const outcome = definition.outcomes[waiting.outcome ?? ''] ?? { zh: '已办结', en: 'Closed' };
-    const on = day(waiting.closedAt);
+    const on = moments.day(waiting.closedAt);
     return { zh: `${on.zh}${outcome.zh}，无需再办。`, en: `${outcome.en} on ${on.en}. Nothing more is expected.` };
   }
   if (trouble === 'suspended')
@@ -48,7 +50,7 @@ export function waitingWords(waiting: Waiting, definition: ProcessDefinition, da
       zh: `${since.zh}起有一条消息未能送达，等待管理员重试；所有记录均已保存。`,
       en: `A message has been parked since ${since.en}, until an administrator retries it. All that was entered is kept.`,
     };
-  const sentence = taskWords(waiting, definition, day);
+  const sentence = taskWords(waiting, definition, moments);
   if (trouble !== 'engine-away') return sentence;
   return {
     zh: `${sentence.zh}流程引擎自${since.zh}起暂时离线，操作照常受理，恢复后自动继续。`,
@@ -56,7 +58,7 @@ export function waitingWords(waiting: Waiting, definition: ProcessDefinition, da
   };
 }
 
-function taskWords({ state, task, next, openChildren }: Waiting, definition: ProcessDefinition, day: DayWords): Words {
+function taskWords({ state, task, next, openChildren }: Waiting, definition: ProcessDefinition, moments: Moments): Words {
   if (!task && openChildren > 0) return { zh: `等待 ${openChildren} 个下级流程办结。`, en: `Waiting for ${openChildren} linked processes to close.` };
   if (!task) {
     const words = definition.states[state] ?? { zh: state, en: state };
@@ -64,8 +66,8 @@ function taskWords({ state, task, next, openChildren }: Waiting, definition: Pro
   }
   const asks = task.shown ? definition.tasks[task.kind]!.asks : { zh: '办理', en: 'handle it' };
   const whom = task.holder ? { zh: `${task.pool}的${task.holder}`, en: `${task.holder} (${task.pool})` } : { zh: task.pool, en: task.pool };
-  const by = task.dueAt && task.shown ? day(task.dueAt) : undefined;
-  const then = next && task.shown ? nextWords(next, day) : undefined;
+  const by = task.dueAt && task.shown ? moments.moment(task.dueAt) : undefined;
+  const then = next && task.shown ? nextWords(next, moments) : undefined;
   const eligible = task.nobodyEligible
     ? { zh: '目前没有人可以接手，已告知巡察办。', en: ' Nobody may take it at present; the inspection office has been told.' }
     : { zh: '', en: '' };
@@ -76,9 +78,9 @@ function taskWords({ state, task, next, openChildren }: Waiting, definition: Pro
 }
 
 /** What happens by itself next. */
-export function nextWords({ at, addressee, overdue }: NonNullable<Waiting['next']>, day: DayWords): Words {
+export function nextWords({ at, addressee, overdue }: NonNullable<Waiting['next']>, { moment }: Moments): Words {
   const whom = addressees[addressee] ?? addressees.holder!;
-  const when = day(at);
+  const when = moment(at);
   return overdue
     ? { zh: `${when.zh}仍未完成将通知${whom.zh}`, en: `if it is not done by ${when.en}, ${whom.en} will be told` }
     : { zh: `${when.zh}将提醒${whom.zh}`, en: `${whom.en} will be reminded on ${when.en}` };
