@@ -3,7 +3,7 @@ import type { RecordOptions } from './data-source.js';
 
 /**
  * Hears what is announced on a channel, on a connection of its own that is made again when it breaks.
- * `heard` is called with each payload, and with undefined after a gap: whoever listens then looks for itself.
+ * `heard` is called with each payload, and with undefined where a gap begins and after it: whoever listens then looks for itself.
  */
 export class Listener {
   private client?: Client;
@@ -31,9 +31,11 @@ export class Listener {
       connectionTimeoutMillis: 3_000,
       keepAlive: true,
     });
+    let listening = false;
     const lost = () => {
       if (this.client !== client) return;
       this.client = undefined;
+      if (listening && !this.closed) this.heard(undefined); // whoever looks now finds the record away, and says so
       client.end().catch(() => undefined);
       if (!this.closed) this.again = setTimeout(() => void this.open(), 500);
     };
@@ -44,6 +46,7 @@ export class Listener {
     try {
       await client.connect();
       await client.query(`listen ${client.escapeIdentifier(this.channel)}`);
+      listening = true;
       this.heard(undefined);
     } catch {
       lost();
