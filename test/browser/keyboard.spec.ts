@@ -173,9 +173,12 @@ it(
 );
 
 it(
-  'says that the engine is away, and keeps what one types',
+  'says that the engine is away, on the board too, and keeps what one types',
   () =>
     stage.play(async () => {
+      const board = await stage.enter('supervisor');
+      await board.goto('/board');
+      const note = board.locator('main').getByText('流程引擎离线');
       const page = await stage.enter('coordinator');
       await page.goto('/clues/new');
       await page.getByLabel('标题', { exact: true }).fill('违规发放津补贴');
@@ -183,11 +186,13 @@ it(
       const goOn = standStill(stage.product, 'temporal');
       try {
         await bar.waitFor({ timeout: 60_000 });
+        await note.waitFor();
         await page.getByLabel('内容', { exact: true }).fill('会议纪要和发放表可以印证。');
       } finally {
         goOn();
       }
       await bar.waitFor({ state: 'detached', timeout: 60_000 });
+      await note.waitFor({ state: 'detached' });
       expect(await page.getByLabel('标题', { exact: true }).inputValue()).toBe('违规发放津补贴');
       await choose(page, '涉及单位', '住房');
       await page.getByRole('button', { name: '登记', exact: true }).click();

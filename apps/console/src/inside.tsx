@@ -1,7 +1,9 @@
-import { type ComponentType, lazy, Suspense, useEffect } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { patch } from './api/client';
-import { useSession } from './api/session';
+import { keys } from './api/keys';
+import { type Permission, useSession } from './api/session';
 import { ErrorBoundary } from './parts/error-boundary';
 import { MissingPage } from './parts/missing-page';
 import { usePlaces } from './parts/navigation';
@@ -16,15 +18,21 @@ const page = (load: () => Promise<{ default: ComponentType }>) => {
 
 /** What somebody who is logged in sees; each page comes when it is first opened. */
 export default function Inside() {
-  const { me } = useSession();
+  const { me, may } = useSession();
+  const queries = useQueryClient();
   const { language } = useSpeech();
   const { pathname } = useLocation();
   const [home] = usePlaces();
 
+  const only = (needs: Permission, page: ReactNode) => (may(needs) ? page : <MissingPage />);
+
   // Notices and mails follow the language that a person has chosen here.
   useEffect(() => {
-    if (me.person.language !== language) patch('/me', { language }).catch(() => {});
-  }, [me.person.language, language]);
+    if (me.person.language === language) return;
+    patch('/me', { language })
+      .then(() => queries.invalidateQueries({ queryKey: keys.me })) // organisations are named in it
+      .catch(() => {});
+  }, [queries, me.person.language, language]);
 
   return (
     <Shell>
@@ -32,15 +40,15 @@ export default function Inside() {
         <Suspense fallback={<Skeleton />}>
           <Routes>
             <Route index element={<Navigate to={home?.path ?? '/account'} replace />} />
-            <Route path="inbox/:box?" element={pages.inbox} />
+            <Route path="inbox/:box?" element={only('task.read', pages.inbox)} />
             <Route path="tasks/:id" element={pages.task} />
-            <Route path="clues" element={pages.clues} />
-            <Route path="clues/new" element={pages.newClue} />
+            <Route path="clues" element={only('clue.register', pages.clues)} />
+            <Route path="clues/new" element={only('clue.register', pages.newClue)} />
             <Route path="clues/:id" element={pages.clue} />
             <Route path="processes" element={pages.processes} />
             <Route path="processes/:id" element={pages.process} />
-            <Route path="board" element={pages.board} />
-            <Route path="recusals" element={pages.recusals} />
+            <Route path="board" element={only('board.read', pages.board)} />
+            <Route path="recusals" element={only('recusal.declare', pages.recusals)} />
             <Route path="notices" element={pages.notices} />
             <Route path="account" element={pages.account} />
             <Route path="*" element={<MissingPage />} />

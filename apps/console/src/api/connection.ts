@@ -20,7 +20,12 @@ export const serverIsAway = (): void => {
 export const serverIsBack = (): void => {
   if (now.serverAwaySince !== undefined) change({ serverAwaySince: undefined });
 };
-export const engineIsAway = (engineAway: boolean): void => change({ engineAway });
+/** @returns whether that is news */
+export function engineIsAway(engineAway: boolean): boolean {
+  if (now.engineAway === engineAway) return false;
+  change({ engineAway });
+  return true;
+}
 
 function watch(changed: () => void) {
   watchers.add(changed);

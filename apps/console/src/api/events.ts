@@ -47,7 +47,10 @@ function listen(queries: QueryClient): () => void {
       );
       readLists();
     });
-    source.addEventListener('engine', ({ data }: MessageEvent<string>) => engineIsAway((JSON.parse(data) as { away: boolean }).away));
+    source.addEventListener('engine', ({ data }: MessageEvent<string>) => {
+      const changed = engineIsAway((JSON.parse(data) as { away: boolean }).away);
+      if (changed) readAgain(queries); // the board and every sentence speak of it
+    });
     source.addEventListener('gap', () => readAgain(queries));
     source.addEventListener('ended', () => {
       // Rights may have changed: whoever is still logged in gets a new stream.

@@ -50,7 +50,7 @@ export const cluesInEnglish: Words['clues'] = {
     amount: 'Form of the amount',
     documents: 'Materials attached',
   },
-  checkStates: { ok: 'Fulfilled', missing: 'Required, still missing', advised: 'Advised' },
+  checkStates: { ok: 'Fulfilled', missing: 'Required, still missing', wrong: 'Not written right', advised: 'Advised' },
   wrongAmount: 'Write it like 125000 or 125000.50.',
   addDocuments: 'Add materials',
   documentsHint: 'PDF, Word, Excel, images or text, 20 MB each at most.',

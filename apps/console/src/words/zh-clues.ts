@@ -48,7 +48,7 @@ export const cluesInZh = {
     amount: '金额格式',
     documents: '附有材料',
   },
-  checkStates: { ok: '已满足', missing: '必填，尚缺', advised: '建议补充' },
+  checkStates: { ok: '已满足', missing: '必填，尚缺', wrong: '格式不对', advised: '建议补充' },
   wrongAmount: '请写成 125000 或 125000.50 的样子。',
   addDocuments: '添加材料',
   documentsHint: 'PDF、Word、Excel、图片或文本，每个不超过 20 MB。',

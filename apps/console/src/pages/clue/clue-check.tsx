@@ -2,7 +2,12 @@ import { CheckCircleOutlined, ExclamationCircleOutlined, MinusCircleOutlined } f
 import { useWords } from '../../words/words';
 import { type CheckKey, checksOf, type ClueForm } from './clue-form-state';
 
-const icons = { ok: <CheckCircleOutlined aria-hidden />, missing: <ExclamationCircleOutlined aria-hidden />, advised: <MinusCircleOutlined aria-hidden /> };
+const icons = {
+  ok: <CheckCircleOutlined aria-hidden />,
+  missing: <ExclamationCircleOutlined aria-hidden />,
+  wrong: <ExclamationCircleOutlined aria-hidden />,
+  advised: <MinusCircleOutlined aria-hidden />,
+};
 
 /** What is still wanting, while one types. */
 export function ClueCheck({ form }: { form: ClueForm }) {

@@ -75,16 +75,16 @@ export const longestTitle = 200;
 export const longestContent = 20_000;
 
 export type CheckKey = 'title' | 'content' | 'unit' | 'subjects' | 'amount' | 'documents';
-export type CheckState = 'ok' | 'missing' | 'advised';
+export type CheckState = 'ok' | 'missing' | 'wrong' | 'advised';
 
-/** What is still wanting; `missing` holds back registration, `advised` does not. */
+/** What is still wanting; `missing` and `wrong` hold back registration, `advised` does not. */
 export function checksOf({ title, content, unit, subjects, amount, documents }: ClueForm): Record<CheckKey, CheckState> {
   return {
     title: title.trim() ? 'ok' : 'missing',
     content: !content.trim() ? 'missing' : content.trim().length < 20 ? 'advised' : 'ok',
     unit: unit ? 'ok' : 'missing',
     subjects: subjects.some(({ name }) => name.trim()) ? 'ok' : 'advised',
-    amount: amountIsRight(amount) ? 'ok' : 'missing',
+    amount: amountIsRight(amount) ? 'ok' : 'wrong',
     documents: documents.length > 0 ? 'ok' : 'advised',
   };
 }

@@ -45,7 +45,7 @@ export function ClueFormView({ start, submit, error, onChange, onSubmit, onCance
   const save = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (Object.values(checks).includes('missing')) return void setTimeout(firstWrong);
+    if (Object.values(checks).some((state) => state === 'missing' || state === 'wrong')) return void setTimeout(firstWrong);
     setBusy(true);
     await onSubmit(form);
     setBusy(false);

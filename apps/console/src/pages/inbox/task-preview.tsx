@@ -52,7 +52,7 @@ function Chosen({ row, lost, onClaim }: TaskPreviewProps & { row: TaskRow }) {
           </Link>
         ) : (
           row.state === 'open' && (
-            <ActButton type="primary" allowance={row.claim} aria-keyshortcuts="c" onClick={() => onClaim(row)}>
+            <ActButton type="primary" allowance={task?.claim ?? row.claim} aria-keyshortcuts="c" onClick={() => onClaim(row)}>
               {words.inbox.claim} <kbd aria-hidden>C</kbd>
             </ActButton>
           )
