@@ -71,12 +71,15 @@ export const rebuildEngine = {
   options: { data: { type: 'string' }, ...help },
   help: `npm run rebuild-engine -- [options]
 
-Rings every open process of the running product, so that a Temporal which has lost its memory takes them up from the record.
+The way back after Temporal has lost what it knew: rings every open process of the running product, so that Temporal takes
+them up from the record. Where the databases of our own Temporal Server are gone they are made anew first. Can be repeated.
 
   --data DIR      the data folder of the running product
   --help          this text
 
-${where}`,
+${where}
+
+Environment: what npm start was given (DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE).`,
 };
 
 export const verifyTimeline = {

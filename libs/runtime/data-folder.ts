@@ -14,6 +14,8 @@ export interface DataMark {
 }
 
 const least = 500 * 1024 * 1024;
+/** Bytes: with less, PostgreSQL may not get its next segment. */
+export const tight = 50 * 1024 * 1024;
 const markIn = (data: string) => join(data, 'liandong.json');
 
 export const readMark = (data: string): DataMark => readJson<DataMark>(markIn(data)) ?? { format: 1, samples: {} };

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { alone, elsewhere, ensureDatabase, ensureRole } from './databases.js';
 import { Refusal, say } from './say.js';
-import { visibilityOf } from './temporal-server.js';
+import { visibilityOf } from './temporal-schema.js';
 
 /** What we ask of a given PostgreSQL. */
 export interface Facts {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { bareEnvironment } from '#config/child-environment';
-import { fullDisk } from './data-folder.js';
+import { fullDisk, tight } from './data-folder.js';
 import { rememberedPorts } from './ports.js';
 import { clusterFiles } from './postgres-files.js';
 import { postgresPrograms } from './postgres-programs.js';
@@ -64,7 +64,7 @@ export async function startPostgres({ data, cache, user, adminPassword, supervis
     port,
     stopSignal: 'SIGINT', // its fast shutdown: connections are ended, and all is written
     patience: 6_000,
-    reason: () => fullDisk(data, 50 * 1024 * 1024),
+    reason: () => fullDisk(data, tight),
   });
   const adminUrl = `postgres://postgres:${adminPassword}@127.0.0.1:${port}/postgres`;
   await child.ready(() => answers(adminUrl));

@@ -4,14 +4,19 @@ import { programEnvironment } from '#config/child-environment';
 import { loadEnv } from '#config/env';
 import { root } from './files.js';
 import { dataFolder } from './folders.js';
+import { recoverEngine } from './recover-engine.js';
 import { readRunFile } from './run-file.js';
 import { nothingRuns, recordOf } from './running-record.js';
 import { Refusal, say } from './say.js';
+import { prepareNamespace } from './temporal-namespace.js';
 
-/** Runs the worker's rebuild against the product that runs on a data folder; ends this process with its exit code. */
-export function rebuildEngine(chosen: string | undefined): void {
+/**
+ * The way back after Temporal has lost what it knew, its databases included: makes sure of them and of the namespace, then runs the worker's rebuild
+ * against the product that runs on a data folder. Ends this process with its exit code.
+ */
+export async function rebuildEngine(chosen: string | undefined): Promise<void> {
   try {
-    rebuild(chosen);
+    await rebuild(chosen);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     say(error.message);
@@ -19,12 +24,14 @@ export function rebuildEngine(chosen: string | undefined): void {
   }
 }
 
-function rebuild(chosen: string | undefined): void {
+async function rebuild(chosen: string | undefined): Promise<void> {
   const env = loadEnv();
   const data = dataFolder(env, chosen);
   const temporalAddress = readRunFile(data)?.temporalAddress;
   if (!temporalAddress) throw nothingRuns(data);
   const urls = recordOf(env, data);
+  if (!env.TEMPORAL_ADDRESS) await recoverEngine(env, data);
+  await prepareNamespace(temporalAddress, env.TEMPORAL_NAMESPACE);
   const program = join(root, 'dist', 'apps', 'worker', 'src', 'rebuild-engine.js');
   const child = spawn(process.execPath, ['--enable-source-maps', program], {
     stdio: 'inherit',

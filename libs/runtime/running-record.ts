@@ -23,8 +23,13 @@ export function recordOf(env: Env, data: string): Record<Program | 'owner', stri
   return { ...(Object.fromEntries(urls) as Record<Program, string>), owner };
 }
 
-function embeddedOwner(data: string): string {
+/** The administrator's connection to the embedded PostgreSQL of the product that runs on a data folder. @throws Refusal where none runs */
+export const embeddedAdmin = (data: string): string => elsewhere(embedded(data), { role: 'postgres', password: secretsOf(data).admin, database: 'postgres' });
+
+const embeddedOwner = (data: string): string => elsewhere(embedded(data), { role: 'liandong_owner', password: secretsOf(data).owner });
+
+function embedded(data: string): string {
   const postgres = readRunFile(data)?.children.postgres;
   if (!postgres || !isRunning(postgres)) throw nothingRuns(data);
-  return elsewhere(`postgres://127.0.0.1:${postgres.port}/liandong`, { role: 'liandong_owner', password: secretsOf(data).owner });
+  return `postgres://127.0.0.1:${postgres.port}/liandong`;
 }

@@ -4,6 +4,7 @@ import { tokenHours } from '#database/record/one-time-token';
 import { openSetUp } from '#database/set-up';
 import { openDataFolder } from './data-folder.js';
 import { cacheFolder, dataFolder } from './folders.js';
+import { watchDisk } from './disk-watch.js';
 import { checkGivenTemporal } from './given-temporal.js';
 import { firstFree, isFree } from './ports.js';
 import { startPrograms } from './programs.js';
@@ -43,6 +44,7 @@ export async function start(options: StartOptions): Promise<void> {
       process.exit(0);
     });
     say(`Everything that is kept lies in ${data}.`);
+    watchDisk(data);
     tell(await bringUp({ env, data, port, options, supervisor, cache: cacheFolder(env), user }), options.json);
   } catch (error) {
     if (supervisor?.stopping.aborted) return; // Ctrl-C while it was starting; whoever stops it ends this process
