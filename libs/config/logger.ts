@@ -2,17 +2,25 @@ import type { LoggerService } from '@nestjs/common';
 import { pino } from 'pino';
 import { loadEnv } from './env.js';
 
+/** What is not written yet is kept up to so many bytes, should the disk be full; the rest is dropped. A log is no reason to end a program. */
+const kept = 1024 * 1024;
+const output = pino.destination({ fd: 1, maxLength: kept });
+output.on('error', () => undefined);
+
 /**
  * The program's log: one JSON line per event, `{ level, time, what, … }`, to standard output.
  * What goes with a line are ids, codes, counts and times; never content: no name, title, text or parameter, and of an error only `factsOf` it.
  */
-export const logger = pino({
-  level: loadEnv().LOG_LEVEL,
-  base: {},
-  messageKey: 'what',
-  formatters: { level: (label) => ({ level: label }) },
-  timestamp: pino.stdTimeFunctions.isoTime,
-});
+export const logger = pino(
+  {
+    level: loadEnv().LOG_LEVEL,
+    base: {},
+    messageKey: 'what',
+    formatters: { level: (label) => ({ level: label }) },
+    timestamp: pino.stdTimeFunctions.isoTime,
+  },
+  output,
+);
 
 /** What the parts of a program log with: `log.warn({ process: id }, 'a story is stuck')`. */
 export type Log = Pick<typeof logger, 'info' | 'warn' | 'error'>;

@@ -9,6 +9,7 @@ export class Supervisor {
   private readonly known: Pick<RunFile, 'url' | 'temporalAddress'> = {};
   private readonly stopRequest = new AbortController();
   private ending?: Promise<void>;
+  private noteAgain?: NodeJS.Timeout;
 
   constructor(private readonly data: string) {}
 
@@ -45,12 +46,20 @@ export class Supervisor {
   }
 
   private async stopInOrder(): Promise<void> {
+    clearTimeout(this.noteAgain);
     for (const child of [...this.children].reverse()) await child.stop();
     removeRunFile(this.data);
   }
 
   private note(): void {
     const running = this.children.flatMap(({ plan, identity }) => (identity ? [[plan.name, { ...identity, port: plan.port }] as const] : []));
-    if (!this.ending) writeRunFile(this.data, { pid: process.pid, ...this.known, children: Object.fromEntries(running) });
+    if (this.ending) return;
+    clearTimeout(this.noteAgain);
+    try {
+      writeRunFile(this.data, { pid: process.pid, ...this.known, children: Object.fromEntries(running) });
+    } catch {
+      // A full disk ends nothing: what runs goes on, and is noted once there is room.
+      this.noteAgain = setTimeout(() => this.note(), 1_000);
+    }
   }
 }

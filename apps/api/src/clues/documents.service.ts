@@ -35,7 +35,7 @@ export class DocumentsService {
     @Inject(documentsFolder) private readonly folder: string,
   ) {}
 
-  /** Takes the only file of a request. @throws Problem `invalid` for none, an empty one, a second one, or a kind of file that is not accepted or not what its name says; `too-large` */
+  /** Takes the only file of a request. @throws Problem `invalid` for none, an empty one, a second one, or a kind of file that is not accepted or not what its name says; `too-large`; where the disk is full, what becomes `disk-full` */
   async upload(actor: Actor, files: AsyncIterator<MultipartFile>): Promise<DocumentView> {
     const { value: file } = (await files.next()) as { value?: MultipartFile };
     if (!file) throw invalidField('file', 'isNotEmpty', { zh: '请选择文件。', en: 'Choose a file.' });
@@ -83,31 +83,39 @@ export class DocumentsService {
     return { name: row.name, mediaType: row.mediaType, size: row.size, content: createReadStream(this.pathOf(id)) };
   }
 
+  /** The whole file, or none: what cannot be written to its end is removed. */
   private async store(id: string, file: MultipartFile, begins: Buffer = Buffer.alloc(0)): Promise<{ size: number; sha256: Buffer }> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const part = this.pathOf(`${id}.part`);
-    const handle = await open(part, 'wx', 0o600);
+    try {
+      const written = await this.write(part, file, begins);
+      await rename(part, this.pathOf(id));
+      return written;
+    } catch (error) {
+      await rm(part, { force: true });
+      throw error;
+    }
+  }
+
+  private async write(path: string, { file }: MultipartFile, begins: Buffer): Promise<{ size: number; sha256: Buffer }> {
+    const handle = await open(path, 'wx', 0o600);
     const hash = createHash('sha256');
     let size = 0;
     let beginning: Buffer = Buffer.alloc(0);
     try {
-      for await (const chunk of file.file as AsyncIterable<Buffer>) {
+      for await (const chunk of file as AsyncIterable<Buffer>) {
         hash.update(chunk);
         size += chunk.length;
         if (beginning.length < begins.length) beginning = Buffer.concat([beginning, chunk]).subarray(0, begins.length);
-        await handle.write(chunk);
+        await handle.writeFile(chunk); // all of it: a disk that is almost full takes a part and says nothing
       }
-      if (file.file.truncated) throw new Problem('too-large', { detail: { zh: '单个文件最大 20 MB。', en: 'A file holds at most 20 MB.' } });
+      if (file.truncated) throw new Problem('too-large', { detail: { zh: '单个文件最大 20 MB。', en: 'A file holds at most 20 MB.' } });
       if (size === 0) throw invalidField('file', 'isNotEmpty', { zh: '文件是空的。', en: 'The file is empty.' });
       if (!beginning.equals(begins)) throw invalidField('file', 'type', { zh: '文件内容与其扩展名不符。', en: 'The file is not what its name says.' });
       await handle.sync();
-    } catch (error) {
-      await rm(part, { force: true });
-      throw error;
     } finally {
       await handle.close();
     }
-    await rename(part, this.pathOf(id));
     return { size, sha256: hash.digest() };
   }
 

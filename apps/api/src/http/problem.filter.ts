@@ -6,7 +6,7 @@ import { say } from '#domain/language';
 import { languageOf } from './language.js';
 import { Problem, problems, type ProblemCode } from './problem.js';
 
-/** PostgreSQL away: refused, reset, shutting down, starting up, too many connections, or silent for too long. */
+/** PostgreSQL away: refused, reset, shutting down, starting up, too many connections, out of memory, or silent for too long. */
 const away = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -16,15 +16,29 @@ const away = new Set([
   '57P01',
   '57P02',
   '57P03',
+  '53200',
   '53300',
   '08006',
   '08003',
   '08001',
   '57014',
   '57P05',
+  '25P03',
 ]);
+
+/** The disk is full, or the quota on it: PostgreSQL's, or the one that documents lie on. Nothing of the request has been kept. */
+const noRoom = new Set(['53100', 'ENOSPC', 'EDQUOT']);
 const awayMessages =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|connection is closed|not queryable/i;
+
+/** What the log says where an operator has something to do. */
+const told: Partial<Record<ProblemCode, string>> = {
+  'record-away': 'request failed: PostgreSQL is away',
+  'disk-full': 'request failed: there is no room left on the disk; all goes on by itself once there is',
+};
+
+/** Unavailable, and no room: what may be asked again shortly. */
+const passing = new Set([503, 507]);
 
 const byStatus: Record<number, ProblemCode> = {
   400: 'bad-request',
@@ -51,8 +65,8 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   const { status, ...title } = problems[problem.code];
   const { detail, errors, retryAfter, more } = problem.about;
   const language = languageOf(request);
-  if (status >= 500) logger.error({ traceId: request.id, code: problem.code, cause: causeOf(error) }, 'request failed');
-  if (retryAfter ?? status === 503) void reply.header('Retry-After', retryAfter ?? 2);
+  if (status >= 500) logger.error({ traceId: request.id, code: problem.code, cause: causeOf(error) }, told[problem.code] ?? 'request failed');
+  if (retryAfter ?? passing.has(status)) void reply.header('Retry-After', retryAfter ?? 2);
   void reply
     .status(status)
     .type('application/problem+json; charset=utf-8')
@@ -73,6 +87,7 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isAway(error)) return new Problem('record-away');
+  if (noRoom.has(codeOf(error))) return new Problem('disk-full');
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
   return new Problem((status !== undefined && byStatus[status]) || (status !== undefined && status >= 400 && status < 500 ? 'bad-request' : 'unexpected'));
 }

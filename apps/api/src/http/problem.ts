@@ -48,6 +48,11 @@ export const problems = {
   'key-used': { status: 422, zh: '幂等键已用于另一请求。', en: 'The idempotency key was used for another request.' },
   'too-many-attempts': { status: 429, zh: '尝试次数过多，请稍后再试。', en: 'Too many attempts. Please try again later.' },
   'record-away': { status: 503, zh: '数据库暂时不可用，请稍后再试。', en: 'The database is away at the moment. Please try again shortly.' },
+  'disk-full': {
+    status: 507,
+    zh: '服务器磁盘空间已满，没有保存任何内容。请联系管理员清理，稍后再试。',
+    en: 'The disk of the server is full; nothing was saved. Tell whoever runs it, and try again later.',
+  },
   unexpected: { status: 500, zh: '系统出现了意外错误。', en: 'Something went wrong unexpectedly.' },
 } as const;
 
