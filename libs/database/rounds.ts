@@ -1,6 +1,6 @@
 import { factsOf, type Log } from '#config/logger';
 import type { RecordOptions } from './data-source.js';
-import { Turn, type turns } from './turn.js';
+import { inTurn, type turns } from './turn.js';
 
 export interface RoundsOptions {
   /** Its name in the log. */
@@ -15,14 +15,11 @@ export interface RoundsOptions {
 
 /** Work that comes round again and again. A round that fails is logged, and the next one comes all the same. */
 export class Rounds {
-  private readonly turn?: Turn;
   private timer?: NodeJS.Timeout;
   private underWay: Promise<void>;
   private stopped = false;
 
   constructor(private readonly options: RoundsOptions) {
-    const { oneAtATime } = options;
-    this.turn = oneAtATime && new Turn(oneAtATime.record, oneAtATime.turn);
     this.underWay = this.round();
   }
 
@@ -31,13 +28,12 @@ export class Rounds {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.underWay;
-    await this.turn?.close();
   }
 
   private async round(): Promise<void> {
-    const { name, every, work, log } = this.options;
+    const { name, every, work, oneAtATime, log } = this.options;
     try {
-      if (this.turn) await this.turn.take(work);
+      if (oneAtATime) await inTurn(oneAtATime.record, oneAtATime.turn, work);
       else await work();
     } catch (error) {
       log.warn({ round: name, ...factsOf(error) }, 'a round failed');

@@ -64,7 +64,7 @@ export class Driver {
     const registering = this.patiently('the search attributes', () => registerSearchAttributes(engine.client)).catch(() => undefined); // stopped
     this.add('search attributes', { registering }, (part) => part.registering);
 
-    this.round('heartbeat', every.heartbeat, () => beat(database, hostname(), watch));
+    this.round('heartbeat', every.heartbeat, () => beat(database, `${hostname()} ${process.pid}`, watch));
     const reconciler = new Reconciler({ database, client: engine.client, log });
     this.round('reconciler', every.reconcile, () => (watch.awaySince ? Promise.resolve() : reconciler.pass()), turns.reconcile);
     this.round('leases', every.sweep, () => tellOfLeases(database), turns.leases);

@@ -77,6 +77,8 @@ export class Signer {
 
     const n = last.n + 1;
     const text = writeLine({ n, at: now, previous: last.digest, heads: headsOf(entries) }, this.key);
+    // Whoever stood still meanwhile has lost the turn without knowing it: the record hears of that, the file does not.
+    if (lastLine(folder) !== last.text) throw new Error('Another instance has signed meanwhile.');
     appendLine(folder, n, text);
     await tx.query('select mark_signed($1, $2, $3, $4, $5)', [
       n,
@@ -89,14 +91,14 @@ export class Signer {
   }
 
   /** The last line in the folder, or, where the record knows of later ones, what it knows of the last. */
-  private lastSigned({ line, digest }: SigningState): { n: number; digest: string; key?: string } {
+  private lastSigned({ line, digest }: SigningState): { n: number; digest: string; key?: string; text?: string } {
     const text = lastLine(this.options.folder);
     const last = text === undefined ? undefined : readLine(text);
     if (text !== undefined && !last) throw new Error('The last line of the signatures cannot be read.');
-    if (last && last.n >= (line ?? 0)) return { n: last.n, digest: digestOfLine(text!), key: last.key };
-    if (line === null) return { n: 0, digest: beginning.toString('base64url') };
+    if (last && last.n >= (line ?? 0)) return { n: last.n, digest: digestOfLine(text!), key: last.key, text };
+    if (line === null) return { n: 0, digest: beginning.toString('base64url'), text };
     this.options.log.error({ here: last?.n ?? 0, known: line }, 'signatures are missing here');
-    return { n: line, digest: digest!.toString('base64url'), key: last?.key };
+    return { n: line, digest: digest!.toString('base64url'), key: last?.key, text };
   }
 }
 
