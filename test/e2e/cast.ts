@@ -37,6 +37,10 @@ export async function cast({ url, accounts }: Pick<Product, 'url' | 'accounts'>)
   };
 }
 
+/** The same people, in the same sessions, at another instance. */
+export const castAt = (people: Cast, url: string): Cast =>
+  Object.fromEntries(Object.entries(people).map(([name, one]) => [name, one instanceof Client ? one.at(url) : one])) as unknown as Cast;
+
 export const newClue = ({ unit }: Cast) => ({
   title: '工程招投标问题',
   content: '反映某工程招投标中围标串标。',

@@ -38,6 +38,11 @@ export class Client {
     return client;
   }
 
+  /** The same session, at another instance. */
+  at(url: string): Client {
+    return Object.assign(new Client(url, this.language), { cookie: this.cookie, csrf: this.csrf, me: this.me });
+  }
+
   async logIn(name: string, password: string): Promise<Answer> {
     const answer = await this.send('POST', '/api/session', { name, password });
     if (answer.status === 201) {

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing/eventually';
 import { type Product, startProduct } from '#testing/product';
 import { offer, playThrough } from '../faults/play.js';
-import { type Cast, cast, newClue } from './cast.js';
+import { type Cast, cast } from './cast.js';
 import { type Answer, Client } from './client.js';
+import { everything, saysAway } from './everything.js';
 import { standStill } from './standing-still.js';
 import { closed, decide, taskOf } from './tasks.js';
 
@@ -79,38 +80,13 @@ describe('while Temporal Server is away', () => {
 });
 
 describe('while PostgreSQL is away', () => {
-  const isAway = ({ status, body, headers }: Answer) => {
-    expect({ status, type: headers.get('content-type'), code: body.code }).toEqual({
-      status: 503,
-      type: expect.stringMatching(/^application\/problem\+json/),
-      code: 'record-away',
-    });
-    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
-  };
-  /** Much of what people do, all at once: more than there are connections to the record. */
-  const everything = (): Promise<Answer[]> => {
-    const { coordinator, reviewer, supervisor } = people;
-    const [account] = product.accounts;
-    return Promise.all([
-      new Client(product.url).logIn(account!.name, account!.password),
-      coordinator.get('/api/me'),
-      coordinator.post('/api/clues', newClue(people)),
-      coordinator.upload('材料.txt', '内容'),
-      coordinator.get('/api/processes?open=true'),
-      supervisor.get('/api/board'),
-      reviewer.post('/api/tasks/claim-next'),
-      coordinator.delete('/api/session'),
-      ...Array.from({ length: 60 }, () => reviewer.get('/api/tasks?box=pool')),
-    ]);
-  };
-
   it(
     'answers each request that it is away, and afterwards serves as before',
     async () => {
       const process = await offer(people);
       const goOn = standStill(product, 'postgres');
       try {
-        for (let nth = 0; nth < 2; nth++) (await everything()).forEach(isAway);
+        for (let nth = 0; nth < 2; nth++) (await everything(product, people)).forEach(saysAway);
         expect(await healthOf()).toMatchObject({ status: 503, body: { status: 'down', parts: { api: { status: 'ok' }, postgres: { status: 'down' } } } });
       } finally {
         goOn();
@@ -134,7 +110,7 @@ describe('while PostgreSQL is away', () => {
         expect(product.run().children.postgres?.pid).not.toBe(before);
         expect(latest.filter(({ status }) => status !== 200)).toEqual([]);
       });
-      answers.filter(({ status }) => status !== 200).forEach(isAway);
+      answers.filter(({ status }) => status !== 200).forEach(saysAway);
       await playThrough(people, people.reviewer, process);
       await eventually(async () => expect(await healthOf()).toMatchObject({ status: 200, body: { status: 'ok' } }));
     },

@@ -7,10 +7,10 @@ const effects = new Set(['openTask', 'openCopy', 'close']);
 const linesOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : []);
 const isEffect = (line: string) => effects.has(line.split(' ')[1]!);
 
-/** Those attempts at an effect that the worker has made more than once so far: process, activity and step. */
-export function repeatedEffects(file: string): string[] {
+/** Those attempts at an effect that the workers have made more than once so far: process, activity and step. */
+export function repeatedEffects(...files: string[]): string[] {
   const counts = new Map<string, number>();
-  for (const line of linesOf(file).filter(isEffect)) counts.set(line, (counts.get(line) ?? 0) + 1);
+  for (const line of files.flatMap(linesOf).filter(isEffect)) counts.set(line, (counts.get(line) ?? 0) + 1);
   return [...counts].filter(([, count]) => count > 1).map(([line]) => line);
 }
 

@@ -1,7 +1,5 @@
 import { Client } from 'pg';
 import { documentSeries } from '#domain/number-series';
-import { secretsOf } from '#runtime/secrets';
-import type { Product } from '#testing/product';
 
 /** All that has happened to a process, without ids and times: the same for two that were played alike. */
 export interface Story {
@@ -13,14 +11,19 @@ export interface Story {
   notices: number;
 }
 
-/** The product's record, seen by its owner. */
+/** A record, seen by its owner. */
 export class RecordOf {
-  private constructor(private readonly owner: Client) {}
+  private constructor(
+    private readonly owner: Client,
+    private readonly ownerUrl: string,
+  ) {}
 
-  static async open({ data, run }: Product): Promise<RecordOf> {
-    const owner = new Client({ connectionString: `postgres://liandong_owner:${secretsOf(data).owner}@127.0.0.1:${run().children.postgres!.port}/liandong` });
+  /** @param ownerUrl the owner's connection string */
+  static async open(ownerUrl: string): Promise<RecordOf> {
+    const owner = new Client({ connectionString: ownerUrl });
+    owner.on('error', () => undefined); // its server is killed, too: the next question fails
     await owner.connect();
-    return new RecordOf(owner);
+    return new RecordOf(owner, ownerUrl);
   }
 
   async story(process: string): Promise<Story> {
@@ -37,11 +40,11 @@ export class RecordOf {
   }
 
   /** What still waits or hurts: bells, and processes that are open, stuck or parked. */
-  async leftovers(): Promise<unknown> {
+  async leftovers(): Promise<{ bells: number; open: number; troubled: number }> {
     const { rows } = await this.owner
       .query(`select (select count(*)::integer from outbox) as bells, (select count(*)::integer from process where closed_at is null) as open,
       (select count(*)::integer from process where stuck_since is not null or parked_since is not null) as troubled`);
-    return rows[0];
+    return rows[0] as { bells: number; open: number; troubled: number };
   }
 
   /** How many receipt numbers were given, and how many different ones the transfers bear. */
@@ -51,6 +54,32 @@ export class RecordOf {
       [`${documentSeries['clue-receipt'].code}/%`],
     );
     return rows[0];
+  }
+
+  /** Keeps the rows of all open processes locked until `work` is done. */
+  async holding<Result>(work: () => Promise<Result>): Promise<Result> {
+    const holder = await RecordOf.open(this.ownerUrl);
+    try {
+      await holder.owner.query('begin');
+      await holder.owner.query('select from process where closed_at is null order by id for update');
+      return await work();
+    } finally {
+      await holder.close();
+    }
+  }
+
+  /** Whether somebody whose connection comes from one of these ports waits for a lock. */
+  waitsForLock(ports: number[]): Promise<boolean> {
+    return this.isSeen(`wait_event_type = 'Lock'`, ports);
+  }
+
+  /** Whether somebody whose connection comes from one of these ports is in the middle of a transaction, and says nothing. */
+  silentInside(ports: number[]): Promise<boolean> {
+    return this.isSeen(`state = 'idle in transaction'`, ports);
+  }
+
+  private async isSeen(how: string, ports: number[]): Promise<boolean> {
+    return (await this.owner.query(`select from pg_stat_activity where ${how} and client_port = any ($1)`, [ports])).rowCount! > 0;
   }
 
   close = (): Promise<void> => this.owner.end();
