@@ -4,7 +4,7 @@ import { higher, type Rung } from './ladder.js';
 import { at, dayOf } from './shanghai.js';
 
 /** The hour of a working day at which rungs fire. */
-const hourOfRungs = 9;
+export const hourOfRungs = 9;
 
 export interface LadderPlan {
   ladder: readonly LadderStep[];

@@ -8,6 +8,8 @@ import { reference } from './reference.js';
 export interface RunningDeadline {
   id: string;
   dueAt: Date;
+  /** Its ladder, where it has been planned just now: nothing of it has been climbed. */
+  ladder?: DeadlinePlan['rungs'];
 }
 
 /**
@@ -41,7 +43,7 @@ export async function startDeadline(tx: Transaction, process: Locked, key: strin
     ]),
     putRungs(tx, id, 1, plan),
   ]);
-  return { id, dueAt: plan.dueAt };
+  return { id, dueAt: plan.dueAt, ladder: plan.rungs };
 }
 
 /** Plans a running deadline anew with an extension or a pause more; its ladder is climbed from the new plan, and its tasks are due with it. */

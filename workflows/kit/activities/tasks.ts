@@ -6,10 +6,10 @@ import { reference } from '#database/record/reference';
 import { clock } from '#domain/clock';
 import { planDeadline } from '#domain/deadline';
 import { definitionOf } from '../../contracts.js';
-import type { KitActivities, TaskAsked } from '../record.js';
+import type { KitActivities, Look, TaskAsked } from '../record.js';
 import { eventTime } from './events.js';
 import { climb } from './ladders.js';
-import { isOver, onceFor, onProcess } from './locked.js';
+import { isOver, lookAt, onceFor, onProcess } from './locked.js';
 import { anybodyMayHold, mayHold, poolForCopy } from './people.js';
 
 /** Tasks and copies are opened, and the ladders of open tasks climbed. */
@@ -19,8 +19,8 @@ export const tasks = (database: Database): Pick<KitActivities, 'openTask' | 'att
       const now = clock.now();
       if (isOver(process) || (await otherSideWon(tx, asked))) return { upTo: process.seq };
       const known = await tx.one('select 1 as there from task where process_id = $1 and step = $2', [process.id, asked.step]);
-      if (!known) await open(tx, process, asked, now);
-      return { ...(await climb(tx, process, asked.step, now)), upTo: process.seq };
+      const look = known ? undefined : await open(tx, process, asked, now);
+      return { ...(look ?? (await climb(tx, process, asked.step, now))), upTo: process.seq };
     }),
 
   attend: ({ process, step }) => onProcess(database, process, async (tx, locked) => ({ ...(await climb(tx, locked, step, clock.now())), upTo: locked.seq })),
@@ -47,7 +47,8 @@ export const tasks = (database: Database): Pick<KitActivities, 'openTask' | 'att
     })),
 });
 
-async function open(tx: Transaction, process: Locked, { step, kind, pool, deadline, heldBy, notBy }: TaskAsked, now: Date): Promise<void> {
+/** @returns when to look at it again, where that is known without looking: its ladder is new, and none of it is due yet */
+async function open(tx: Transaction, process: Locked, { step, kind, pool, deadline, heldBy, notBy }: TaskAsked, now: Date): Promise<Look | undefined> {
   const { policies, calendar } = await reference(tx, process.policySet);
   const startsAt = deadline ? policies[deadline]?.startsAt : undefined;
   const running = deadline ? await startDeadline(tx, process, deadline, await eventTime(tx, process, definitionOf(process.type), startsAt, now)) : undefined;
@@ -65,7 +66,12 @@ async function open(tx: Transaction, process: Locked, { step, kind, pool, deadli
     write(tx, process, { at: now, action: 'task-opened', task: step, detail: { pool, deadline, to: holder } }),
     holder ? true : anybodyMayHold(tx, process, pool, notBy),
   ]);
-  if (anybody) return;
+  if (!anybody) await tellOfNobody(tx, process, step, now);
+  const first = running?.ladder?.[0]?.at;
+  return first && first > now && !process.suspendedAt ? lookAt(first, now) : undefined;
+}
+
+async function tellOfNobody(tx: Transaction, process: Locked, step: string, now: Date): Promise<void> {
   await tx.run(`insert into notice (id, process_id, kind, pool, at) values ($1, $2, 'nobody-eligible', $3, $4)`, [
     uuid(),
     process.id,

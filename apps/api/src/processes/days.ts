@@ -1,12 +1,10 @@
+import { hourOfRungs } from '#domain/deadline-rungs';
 import { at as hourOf, dayOf, endOf, startOf } from '#domain/shanghai';
 import type { Moments } from './waiting.js';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** The hour of a day at which ladders are climbed; see `#domain/ladder`. Whoever reads of such a moment needs only its day. */
-const hourOfRungs = 9;
-
-/** Writes Asia/Shanghai days and moments as people do: without the year where it is this one. The end of a day (24:00) belongs to that day, and is told without its hour. */
+/** Writes Asia/Shanghai days and moments as people do: without the year where it is this one. The end of a day (24:00) belongs to that day, and is told without its hour, as is the hour at which rungs fire. */
 export function momentsFrom(now: Date): Moments {
   const thisYear = dayOf(now).slice(0, 4);
   const day = (at: Date) => {
