@@ -12,3 +12,12 @@ it('tells the class, the code and the place of an error, and nothing that it say
 it('tells no more than its type of what is no error', () => {
   expect(factsOf('张三')).toEqual({ error: 'string' });
 });
+
+it('takes nothing that an error says for the place where it came from', () => {
+  const said = ['张三', '    at 张三 (file:///home/李四.js:1:1)', '    at 王五', '    at async 赵六 (/srv/钱七.js:2:2)'];
+  const facts = factsOf(new Error(said.join('\n')));
+  expect(facts.at).toContainEqual(expect.stringContaining('logger.spec.ts'));
+  expect(JSON.stringify(facts)).not.toMatch(/[张李王赵钱]/);
+  const renamed = Object.assign(new Error('x'), { name: '张三', code: '张三 23505' });
+  expect(factsOf(renamed)).toMatchObject({ error: 'Error', code: undefined });
+});

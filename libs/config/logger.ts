@@ -29,8 +29,28 @@ export type Log = Pick<typeof logger, 'info' | 'warn' | 'error'>;
 export function factsOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { error: error.name, code: driverError?.code ?? code, at: frames.slice(0, 5).map((line) => line.trim()) };
+  return { error: nameOf(error), code: [driverError?.code, code].find(isCode), at: framesOf(error) };
+}
+
+const isCode = (code: unknown) => typeof code === 'string' && /^\w{1,60}$/.test(code);
+const nameOf = ({ name, constructor }: Error) => [name, constructor.name].find(isCode) ?? 'Error';
+
+/** A place in a program, as it stands in a stack. */
+const frame = /^ {4}at (?:async )?(?:[\w$.<># [\]]+ \()?(?:file:\/\/|node:|\/)[^\s()]+:\d+:\d+\)?$/;
+
+/** The places in a stack. It begins with the message, of which a line may look like a place: what it holds is no place. */
+function framesOf({ stack = '', message }: Error): string[] {
+  const said = new Set(message.split('\n'));
+  const lines = stack.split('\n').filter((line) => frame.test(line) && !said.has(line));
+  return lines.slice(0, 5).map((line) => line.trim());
+}
+
+/** Has an error that nobody caught end the program, as Node.js would, and tells its facts instead of what it says. */
+export function endOnUncaught(): void {
+  process.on('uncaughtException', (error) => {
+    logger.fatal(factsOf(error), 'an error that nobody caught');
+    process.exit(1);
+  });
 }
 
 /** NestJS logs through the same lines. What it passes beside a text is an error, whose facts are told, its stack, or the name of a class. */

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { loadEnv, required } from '#config/env';
-import { factsOf, logger } from '#config/logger';
+import { endOnUncaught, factsOf, logger } from '#config/logger';
 import { Database } from '#database/database';
 import { createServer } from './server.js';
 
@@ -8,6 +8,7 @@ const env = loadEnv();
 const app = await createServer(env, { url: required(env, 'API_DATABASE_URL'), program: 'api', poolSize: 20 });
 await app.listen(env.PORT, env.HOST);
 logger.info({ url: await app.getUrl() }, 'listening');
+endOnUncaught();
 
 let stopping = false;
 /** Stops taking requests, lets those under way end, then closes the pool. A second signal does not wait. */

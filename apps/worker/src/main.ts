@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { factsOf, logger, NestLogger } from '#config/logger';
+import { endOnUncaught, factsOf, logger, NestLogger } from '#config/logger';
 import { Driver } from './driver.js';
 import { readSettings } from './settings.js';
 import { shutDownOnSignal } from './shutdown.js';
@@ -16,6 +16,7 @@ shutDownOnSignal(async () => {
   await driver.stop();
   await app.close();
 }, logger);
+endOnUncaught();
 await driver.start().catch((error: unknown) => {
   logger.fatal(factsOf(error), 'the worker cannot start');
   process.exit(1);
