@@ -14,6 +14,8 @@ export interface Facts {
   mayMakeRoles: boolean;
   rolesExist: boolean;
   mayCreate: boolean;
+  /** Which settings would let it write into its log what people wrote. */
+  talkative: string[];
 }
 
 const facts = `
@@ -24,7 +26,9 @@ const facts = `
     exists (select from pg_available_extensions where name = 'pg_trgm') as "hasTrigrams",
     (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) as "mayMakeRoles",
     (select count(*) = 4 from pg_roles where rolname in ('liandong_api', 'liandong_worker', 'liandong_relay', 'liandong_verifier')) as "rolesExist",
-    has_database_privilege(current_database(), 'create') as "mayCreate"
+    has_database_privilege(current_database(), 'create') as "mayCreate",
+    array(select name from pg_settings where (name in ('log_min_messages', 'log_min_error_statement') and setting not in ('log', 'fatal', 'panic'))
+      or (name = 'log_statement' and setting <> 'none') order by name) as talkative
   from pg_database where datname = current_database()`;
 
 /** Checks that a given PostgreSQL can hold the record. @throws Refusal that says in one sentence what it lacks */
@@ -44,6 +48,7 @@ export async function checkGivenPostgres(ownerUrl: string): Promise<void> {
     const lack = whatItLacks(found);
     if (lack) throw new Refusal(`DATABASE_URL: ${lack}`);
     say(`PostgreSQL ${Math.floor(found.version / 10_000)} at ${host}, database ${found.database}, is used as given.`);
+    if (found.talkative.length > 0) say(`Its log may quote what people wrote: ${found.talkative.join(', ')} should be as in libs/runtime/postgres.ts.`);
   } finally {
     await client.end();
   }

@@ -20,8 +20,12 @@ export interface PostgresOptions {
   throwAway?: boolean;
 }
 
-/** What PostgreSQL writes to its log must hold nothing that somebody wrote: no parameter, no statement, no detail of a failure. */
+/**
+ * What PostgreSQL writes to its log must hold nothing that somebody wrote: no parameter, no statement, no detail of a failure, and
+ * not what is said of a failed statement either (`invalid input syntax for type integer: "…"`). Whoever sent it is told, and logs its code.
+ */
 const discreet = {
+  log_min_messages: 'log', // what concerns the server itself, and nothing of a single statement
   log_error_verbosity: 'terse',
   log_parameter_max_length: 0,
   log_parameter_max_length_on_error: 0,

@@ -10,6 +10,7 @@ describe('a given PostgreSQL', () => {
     database: 'city',
     encoding: 'UTF8',
     seesChinese: true,
+    talkative: [],
     sortsChinese: true,
     hasTrigrams: true,
     mayMakeRoles: true,
