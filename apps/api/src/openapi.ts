@@ -1,27 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { problems } from './http/problem.js';
-
-const problemSchema = {
-  type: 'object',
-  required: ['type', 'title', 'status', 'code', 'traceId'],
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    code: { type: 'string', enum: Object.keys(problems) },
-    traceId: { type: 'string' },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['field', 'code', 'message'],
-        properties: { field: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
-      },
-    },
-  },
-};
+import { describeRefusals, type Operation, refusalComponents } from './openapi-refusals.js';
 
 const header = (name: string, required: boolean, description: string, schema: object = { type: 'string' }) => ({
   name,
@@ -37,13 +16,7 @@ const key = header('Idempotency-Key', false, 'A repeat of the same request under
 });
 const prefer = header('Prefer', false, '`wait=2` waits up to so many seconds for the process to move on by itself.');
 
-interface Operation {
-  responses: Record<string, object>;
-  parameters?: object[];
-  security?: object[];
-}
-
-/** The description of the interface (OpenAPI 3.1): what the decorators say, with the headers that requests carry and the error that every route may answer. */
+/** The description of the interface (OpenAPI 3.1): what the decorators say, with the headers that requests carry and the ways in which each route may refuse. */
 export function describeInterface(app: INestApplication): OpenAPIObject {
   const base = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
@@ -56,13 +29,16 @@ export function describeInterface(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, base, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
   });
-  (document.components ??= {}).schemas = { ...document.components.schemas, Problem: problemSchema };
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, ...refusalComponents.schemas },
+    responses: refusalComponents.responses,
+  };
   for (const operations of Object.values(document.paths)) {
     for (const [method, operation] of Object.entries(operations) as [string, Operation][]) {
-      operation.responses.default = {
-        description: 'What went wrong',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      };
+      describeRefusals(method, operation);
+      for (const parameter of operation.parameters ?? []) if (parameter.in === 'path') parameter.schema = { type: 'string', format: 'uuid' };
+      closeSchemas(document, operation.requestBody);
       const open = operation.security !== undefined;
       operation.parameters = [
         ...(operation.parameters ?? []),
@@ -73,6 +49,17 @@ export function describeInterface(app: INestApplication): OpenAPIObject {
   }
   sortChoices(document);
   return document;
+}
+
+/** A body holds what its schema names and nothing else; so do the parts of it. */
+function closeSchemas(document: OpenAPIObject, part: unknown): void {
+  if (typeof part !== 'object' || part === null) return;
+  if ('$ref' in part) {
+    const schema = document.components?.schemas?.[String(part.$ref).split('/').at(-1)!] as { additionalProperties?: boolean } | undefined;
+    if (!schema || schema.additionalProperties === false) return;
+    schema.additionalProperties = false;
+    closeSchemas(document, schema);
+  } else for (const each of Object.values(part)) closeSchemas(document, each);
 }
 
 /** The compiler gives the members of a union in an order of its own, which is not the same at every build. */

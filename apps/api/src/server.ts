@@ -13,6 +13,7 @@ import type { RecordOptions } from '#database/data-source';
 import { Database } from '#database/database';
 import { AppModule } from './app.module.js';
 import { serveMetrics } from './health/metrics.js';
+import { anyPath, refuseMalformed, refuseOtherMethods } from './http/form.js';
 import { Problem } from './http/problem.js';
 import { answerProblem } from './http/problem.filter.js';
 import { describeInterface } from './openapi.js';
@@ -33,6 +34,7 @@ export async function createServer(env: Env, options: RecordOptions): Promise<Ne
     genReqId: () => randomUUID(),
     bodyLimit: 2 * megabyte,
     trustProxy: 'loopback',
+    clientErrorHandler: refuseMalformed,
     routerOptions: { maxParamLength: 200 },
     // Addresses that cannot be read reach no hook and no filter.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => answerProblem(error, request, reply.header('X-Trace-Id', request.id)),
@@ -68,6 +70,7 @@ export async function createServer(env: Env, options: RecordOptions): Promise<Ne
   serveMetrics(server, database);
   const document = describeInterface(app);
   server.get('/api/openapi.json', (_, reply) => reply.send(document));
+  refuseOtherMethods(server, document);
   if (existsSync(consoleFolder)) await serveConsole(app);
   return app;
 }
@@ -84,7 +87,7 @@ async function serveConsole(app: NestFastifyApplication): Promise<void> {
     cacheControl: false,
     setHeaders: (reply, path) => void reply.header('Cache-Control', path.startsWith(namedByContent) ? 'public, max-age=31536000, immutable' : 'no-cache'),
   });
-  server.get('/*', (request, reply) => {
+  server.get(anyPath, (request, reply) => {
     if (/^\/(api|assets)\//.test(request.url)) throw new Problem('not-found');
     return reply.type('text/html; charset=utf-8').sendFile('index.html');
   });

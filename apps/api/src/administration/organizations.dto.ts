@@ -1,21 +1,13 @@
-import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsUUID, MinLength } from 'class-validator';
+import { IsIn, IsOptional, IsUUID, MinLength } from 'class-validator';
 import { organizationKinds, type OrganizationKind } from '#domain/organizations';
+import { Flag } from '../http/flag.js';
 import { PageQuery } from '../http/paging.dto.js';
 import { DivisionCode, OptionalText, RequiredText } from '../http/text.js';
 import { OrganizationView } from '../identity/identity.dto.js';
 import { NamedView } from '../processes/views.dto.js';
 
 const kinds = Object.keys(organizationKinds) as OrganizationKind[];
-
-export const Flag = () =>
-  applyDecorators(
-    IsOptional(),
-    Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value),
-    IsBoolean(),
-  );
 
 export class TreeQuery extends PageQuery {
   /** Whose children; without it, the organisations in which one is an administrator. */

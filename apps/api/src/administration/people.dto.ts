@@ -1,11 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsUUID, MinLength } from 'class-validator';
 import { type Role, roles } from '#domain/roles';
+import { Flag } from '../http/flag.js';
 import { PageQuery } from '../http/paging.dto.js';
 import { LoginName, OptionalText, RequiredText } from '../http/text.js';
 import { SessionView } from '../identity/sessions.dto.js';
 import { Allowance, NamedView, NumberedView } from '../processes/views.dto.js';
-import { Flag } from './organizations.dto.js';
 
 const allRoles = Object.keys(roles) as Role[];
 

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsDefined, IsIn, IsInt, IsObject, IsOptional, IsUUID, Matches, Min, ValidateNested } from 'class-validator';
 import { type Protection, protections, secrecies, type Secrecy, type Source, sources, type SubjectKind, subjectKinds } from '#domain/clue';
@@ -122,6 +123,7 @@ export class ClueCorrectionBody {
   @IsDefined()
   @IsInt()
   @Min(1)
+  @ApiProperty({ type: 'integer' })
   revision: number;
 }
 

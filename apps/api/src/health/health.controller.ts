@@ -1,5 +1,5 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Database } from '#database/database';
 import { clock } from '#domain/clock';
@@ -23,6 +23,7 @@ export class HealthController {
   /** Each part of the product and how it is; 503 where nothing can be answered without it. */
   @Get()
   @OpenToAll()
+  @ApiServiceUnavailableResponse({ type: HealthView })
   async read(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthView> {
     const parts = await this.parts();
     const all = Object.values(parts) as PartView[];

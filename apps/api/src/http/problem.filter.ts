@@ -1,8 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { codeOf } from '#database/database';
-import { logger } from '#config/logger';
-import { say } from '#domain/language';
+import { factsOf, logger } from '#config/logger';
+import { type Language, say } from '#domain/language';
 import { languageOf } from './language.js';
 import { Problem, problems, type ProblemCode } from './problem.js';
 
@@ -45,6 +45,7 @@ const byStatus: Record<number, ProblemCode> = {
   401: 'not-logged-in',
   403: 'not-allowed',
   404: 'not-found',
+  405: 'wrong-method',
   413: 'too-large',
   415: 'unsupported-type',
   422: 'invalid',
@@ -62,26 +63,29 @@ export class ProblemFilter implements ExceptionFilter {
 /** Answers a request with what went wrong: also where no route had it yet. */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error);
-  const { status, ...title } = problems[problem.code];
-  const { detail, errors, retryAfter, more } = problem.about;
-  const language = languageOf(request);
-  if (status >= 500) logger.error({ traceId: request.id, code: problem.code, cause: causeOf(error) }, told[problem.code] ?? 'request failed');
-  if (retryAfter ?? passing.has(status)) void reply.header('Retry-After', retryAfter ?? 2);
+  const { status } = problems[problem.code];
+  if (status >= 500) logger.error({ traceId: request.id, code: problem.code, cause: factsOf(error) }, told[problem.code] ?? 'request failed');
+  const { retryAfter = passing.has(status) ? 2 : undefined } = problem.about;
+  if (retryAfter) void reply.header('Retry-After', retryAfter);
   void reply
     .status(status)
     .type('application/problem+json; charset=utf-8')
-    .send(
-      JSON.stringify({
-        type: `urn:liandong:problem:${problem.code}`,
-        title: say(title, language),
-        status,
-        detail: detail && say(detail, language),
-        code: problem.code,
-        traceId: request.id,
-        errors: errors?.map(({ field, code, message }) => ({ field, code, message: say(message, language) })),
-        ...more,
-      }),
-    );
+    .send(problemText(problem, request.id, languageOf(request)));
+}
+
+/** A problem as its reader gets it. */
+export function problemText({ code, about: { detail, errors, more } }: Problem, traceId: string, language: Language): string {
+  const { status, ...title } = problems[code];
+  return JSON.stringify({
+    type: `urn:liandong:problem:${code}`,
+    title: say(title, language),
+    status,
+    detail: detail && say(detail, language),
+    code,
+    traceId,
+    errors: errors?.map(({ field, code, message }) => ({ field, code, message: say(message, language) })),
+    ...more,
+  });
 }
 
 function problemOf(error: unknown): Problem {
@@ -93,6 +97,3 @@ function problemOf(error: unknown): Problem {
 }
 
 export const isAway = (error: unknown): boolean => away.has(codeOf(error)) || (error instanceof Error && awayMessages.test(error.message));
-
-/** Where an unexpected error came from, without its message: that may hold a value. */
-const causeOf = (error: unknown) => ({ name: (error as Error)?.name, code: codeOf(error), at: (error as Error)?.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 6) }); // prettier-ignore

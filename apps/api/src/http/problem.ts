@@ -16,6 +16,7 @@ export const problems = {
   'not-allowed': { status: 403, zh: '您没有这项权限。', en: 'You are not allowed to do this.' },
   recused: { status: 403, zh: '您已回避此事项。', en: 'You are recused from this matter.' },
   'not-found': { status: 404, zh: '没有找到，或者您无权查看。', en: 'Not found, or not yours to see.' },
+  'wrong-method': { status: 405, zh: '这里不能这样请求。', en: 'This cannot be asked for in this way here.' },
   'nothing-claimable': { status: 404, zh: '现在没有可以领取的任务。', en: 'There is nothing to claim right now.' },
   'not-yourself': { status: 409, zh: '不能对自己这样做，请另一位管理员办理。', en: 'Not to yourself: another administrator has to do this.' },
   'last-administrator': { status: 409, zh: '至少要保留一位管理全部单位的管理员。', en: 'Somebody has to be left who administers all of it.' },

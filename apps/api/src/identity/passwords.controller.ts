@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { clock } from '#domain/clock';
 import { type Actor, Acting } from '../http/actor.js';
+import { Refuses } from '../http/refuses.js';
 import { OpenToAll, Requires } from '../http/requires.js';
 import { MeView } from './identity.dto.js';
 import { meView } from './me.js';
@@ -24,6 +25,7 @@ export class PasswordsController {
   @Post('password')
   @HttpCode(204)
   @Requires('self.change')
+  @Refuses('too-many-attempts')
   change(@Acting() actor: Actor, @Req() { ip }: FastifyRequest, @Body() { current, password }: PasswordBody): Promise<void> {
     return this.passwords.change(actor, current, password, ip);
   }
@@ -32,6 +34,7 @@ export class PasswordsController {
   @Post('tokens/look')
   @HttpCode(200)
   @OpenToAll()
+  @Refuses('token-spent')
   look(@Body() { token }: TokenBody): Promise<TokenView> {
     return this.passwords.look(token, clock.now());
   }
@@ -39,6 +42,7 @@ export class PasswordsController {
   /** Sets a password by the link that an administrator gave, and logs in. */
   @Post('password/reset')
   @OpenToAll()
+  @Refuses('token-spent')
   async reset(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -52,6 +56,7 @@ export class PasswordsController {
   /** Sets up a record that nobody is in yet, by the link that its start prints, and logs its first administrator in. */
   @Post('set-up')
   @OpenToAll()
+  @Refuses('token-spent')
   async found(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply, @Body() body: SetUpBody): Promise<MeView> {
     const now = clock.now();
     const administrator = await this.setUp.found(body, now);

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Database } from '#database/database';
 import { clock } from '#domain/clock';
 import { type Actor, Acting } from '../http/actor.js';
+import { Refuses } from '../http/refuses.js';
 import { OpenToAll, Requires } from '../http/requires.js';
 import { LanguageBody, LogInBody, MeView } from './identity.dto.js';
 import { meView } from './me.js';
@@ -21,6 +22,7 @@ export class SessionController {
 
   @Post('session')
   @OpenToAll()
+  @Refuses('bad-credentials', 'too-many-attempts')
   async logIn(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply, @Body() { name, password }: LogInBody): Promise<MeView> {
     return meView(await this.sessions.open(request, reply, name, password, clock.now()));
   }

@@ -1,11 +1,10 @@
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { Flag } from '../http/flag.js';
 import { PageQuery } from '../http/paging.dto.js';
 import { OptionalText, RequiredText } from '../http/text.js';
 import { type EntryKind, entryKinds } from './timeline-words.js';
 import { Allowance, type DeadlineView, NamedView, PersonView } from './views.dto.js';
-
-const flag = Transform(({ value }) => value === true || value === 'true');
 
 export class ProcessesQuery extends PageQuery {
   @OptionalText(80)
@@ -19,32 +18,22 @@ export class ProcessesQuery extends PageQuery {
   @IsUUID()
   organization?: string;
 
-  @IsOptional()
-  @flag
-  @IsBoolean()
+  @Flag()
   overdue?: boolean;
 
   /** Without a timeline entry for ten working days. */
-  @IsOptional()
-  @flag
-  @IsBoolean()
+  @Flag()
   silent?: boolean;
 
-  @IsOptional()
-  @flag
-  @IsBoolean()
+  @Flag()
   open?: boolean;
 
   /** With a deadline that ends this week. */
-  @IsOptional()
-  @flag
-  @IsBoolean()
+  @Flag()
   dueThisWeek?: boolean;
 
   /** Closed in this calendar month. */
-  @IsOptional()
-  @flag
-  @IsBoolean()
+  @Flag()
   closedThisMonth?: boolean;
 
   /** The beginning of a number. */
@@ -65,6 +54,7 @@ export class ExtendBody {
   @IsInt()
   @Min(1)
   @Max(366)
+  @ApiProperty({ type: 'integer' })
   amount: number;
 
   @RequiredText(1000)

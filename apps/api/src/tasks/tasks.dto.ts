@@ -1,5 +1,6 @@
-import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { Flag } from '../http/flag.js';
 import { PageQuery } from '../http/paging.dto.js';
 import { OptionalText, RequiredText, StorableFields } from '../http/text.js';
 import { Allowance, NamedView, PersonView, type DeadlineView, type RemainingView } from '../processes/views.dto.js';
@@ -23,9 +24,7 @@ export class TasksQuery extends PageQuery {
   @IsIn(['today', 'week'])
   due?: 'today' | 'week';
 
-  @IsOptional()
-  @Transform(({ value }) => value === true || value === 'true')
-  @IsBoolean()
+  @Flag()
   overdue?: boolean;
 
   /** The beginning of a number, or part of a unit's name. */
@@ -72,10 +71,10 @@ export class DraftBody {
   body: Record<string, unknown>;
 
   /** The revision that it was written on; 0 where there was none. */
-  @Type(() => Number)
   @IsInt()
   @Min(0)
   @Max(1_000_000)
+  @ApiProperty({ type: 'integer' })
   revision: number;
 }
 

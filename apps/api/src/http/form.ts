@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
+import { Problem } from './problem.js';
+import { answerProblem, problemText } from './problem.filter.js';
+
+/** The console's page, for every path that nothing else stands at. */
+export const anyPath = '/*';
+
+/** Answers another method on a path of the interface by those that it has. */
+export function refuseOtherMethods(server: FastifyInstance, { paths }: OpenAPIObject): void {
+  const routes = Object.entries(paths).map(([path, operations]) => {
+    const methods = Object.keys(operations).map((method) => method.toUpperCase());
+    return { path: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`), methods: methods.includes('GET') ? [...methods, 'HEAD'] : methods };
+  });
+  server.addHook('onRequest', (request, reply, done) => {
+    if (!request.is404 && request.routeOptions.url !== anyPath) return done();
+    const path = request.url.split('?', 1)[0]!;
+    const allowed = new Set(routes.filter((route) => route.path.test(path)).flatMap(({ methods }) => methods));
+    if (allowed.size === 0) return done();
+    answerProblem(new Problem('wrong-method'), request, reply.header('Allow', [...allowed].join(', ')));
+  });
+}
+
+/** Answers what is no HTTP at all, of which there is neither a request nor a language. */
+export function refuseMalformed(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const text = problemText(new Problem('bad-request'), randomUUID(), 'zh-CN');
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`,
+  );
+}
