@@ -67,6 +67,26 @@ Measures, and prints one JSON object per line; all groups, or those that are nam
   --help          this text`,
 };
 
+export const fuzz = {
+  options: {
+    seed: { type: 'string', default: '1' },
+    examples: { type: 'string', default: '50' },
+    schemathesis: { type: 'string', default: 'schemathesis' },
+    ...help,
+  },
+  positionals: true,
+  help: `npm run fuzz -- [options] [CALLER…]
+
+Starts the product and has schemathesis make up requests from the description of the interface, in all its phases,
+as anonymous, reviewer, administrator and coordinator, or as those that are named. Exit code 1 where an answer is a 5xx,
+or is not in the description. It needs Python and schemathesis 4: pip install "schemathesis>=4,<5"
+
+  --seed N             make up the requests of another seed than 1
+  --examples N         how many requests each phase makes up for a route at most (50)
+  --schemathesis PATH  the program, where it is not on the PATH
+  --help               this text`,
+};
+
 export const rebuildEngine = {
   options: { data: { type: 'string' }, ...help },
   help: `npm run rebuild-engine -- [options]

@@ -11,7 +11,7 @@ const lockFile = 'dist/.preparing';
 const builds = [
   {
     what: 'the server, about half a minute',
-    sources: ['apps/api', 'apps/worker', 'apps/match', 'libs', 'workflows', 'test/bench'],
+    sources: ['apps/api', 'apps/worker', 'apps/match', 'libs', 'workflows', 'test/bench', 'test/fuzz'],
     stamp: 'dist/.server-built',
     command: ['node_modules/@nestjs/cli/bin/nest.js', 'build'],
   },

@@ -86,9 +86,14 @@ export class Client {
     }
   }
 
+  /** The headers by which the interface knows the person; none for somebody who has not logged in. */
+  carried(): Record<string, string> {
+    return this.cookie ? { cookie: this.cookie, 'x-csrf-token': this.csrf } : {};
+  }
+
   /** Sends just this, with what every request of the person carries; a header that is given as empty is left out. */
   async request(method: string, path: string, { body, headers = {} }: { body?: RequestInit['body']; headers?: Record<string, string> } = {}): Promise<Answer> {
-    const all = { 'accept-language': this.language, cookie: this.cookie, 'x-csrf-token': this.csrf, ...headers };
+    const all = { 'accept-language': this.language, ...this.carried(), ...headers };
     const carried = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
     const { status, text, headers: answered } = await exchange(`${this.url}${path}`, method, carried, body ?? undefined, patience);
     return { status, body: /json/.test(answered.get('content-type') ?? '') && text ? JSON.parse(text) : text, headers: answered };

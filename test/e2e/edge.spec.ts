@@ -1,12 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Client as Owner } from 'pg';
+import fc from 'fast-check';
+import { loadEnv } from '#config/env';
 import { type Product, startProduct } from '#testing/product';
+import { Description, type Route } from '../fuzz/description.js';
+import { type MadeUp, requests } from '../fuzz/requests.js';
+import { playSome } from '../fuzz/seeds.js';
 import { type Cast, cast, clueOf, newClue } from './cast.js';
 import { type Answer, Client } from './client.js';
 import { ownerOf } from './owner.js';
 
 /** Requests that nobody means well, or that a program got wrong: refused in words, and nothing has changed. */
+const { FULL } = loadEnv();
+const seed = 20_261_125;
 let product: Product;
 let people: Cast;
 let owner: Owner;
@@ -161,8 +168,8 @@ describe('a request that is no request of ours', () => {
       ['413 too-large', await coordinator.upload('too much.pdf', Buffer.alloc(20 * 1024 * 1024 + 1))],
       ['404 not-found', await coordinator.get('/api/nothing/here')],
       ['404 not-found', await coordinator.post('/api/nothing')],
-      ['404 not-found', await coordinator.delete('/api/clues')],
-      ['404 not-found', await coordinator.request('PUT', '/api/clues')],
+      ['405 wrong-method', await coordinator.delete('/api/clues')],
+      ['405 wrong-method', await coordinator.request('PUT', '/api/clues')],
       ['400 bad-request', await coordinator.get('/api/clues/%E0%A4%A')],
     ];
     expect(wrong.map(([, answer]) => refusal(answer))).toEqual(wrong.map(([expected]) => expected));
@@ -201,4 +208,38 @@ describe('a request that is no request of ours', () => {
     expect(refusal(await coordinator.get('/api/parked'))).toBe('403 not-allowed');
     expect(refusal(await administrator.post('/api/tasks/claim-next'))).toBe('403 not-allowed');
   });
+});
+
+describe('requests made up from the description of the interface, with odd ones among them', () => {
+  const each = FULL ? 5_000 : 150;
+  /** The one never ends; the others end the session, or try the patience of whoever logs in. */
+  const leftOut = ({ method, path }: Route) => ['GET /api/events', 'DELETE /api/session', 'POST /api/password'].includes(`${method} ${path}`);
+  let description: Description;
+  let ids: string[];
+
+  beforeAll(async () => {
+    await playSome(people);
+    const { coordinator, reviewer, administrator } = people;
+    description = new Description(await coordinator.ok(coordinator.get('/api/openapi.json')));
+    const lists = [
+      [coordinator, '/api/clues'], [coordinator, '/api/processes'], [reviewer, '/api/tasks?box=pool'], [reviewer, '/api/tasks?box=mine'], [reviewer, '/api/notices'], [administrator, '/api/people'],
+      [administrator, '/api/organizations'],
+    ] as const; // prettier-ignore
+    const found = await Promise.all(lists.map(([person, path]) => person.ok(person.get(path))));
+    ids = found.flatMap(({ items }) => items.slice(0, 10).map(({ id }: { id: string }) => id));
+  });
+
+  // The administrator comes last: what is tried then may end what others have.
+  it.each(['nobody', 'reviewer', 'coordinator', 'administrator'] as const)(
+    `are answered as described, and never by a failure, to %s (seed ${seed})`,
+    async (who) => {
+      const person = who === 'nobody' ? new Client(product.url) : people[who];
+      const answeredAsDescribed = async ({ route, method, path, headers, body }: MadeUp) => {
+        const answer = await person.request(method, path, { headers, body });
+        expect(description.fault(route, method, answer)).toBeUndefined();
+      };
+      await fc.assert(fc.asyncProperty(requests(description, ids, leftOut), answeredAsDescribed), { seed, numRuns: each });
+      if (who !== 'nobody') expect((await person.get('/api/me')).status).toBe(200); // they were asked as this person until the end
+    },
+  );
 });

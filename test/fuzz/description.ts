@@ -1,0 +1,76 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Answer } from '../e2e/client.js';
+
+export interface Schema {
+  $ref?: string;
+  type?: string;
+  format?: string;
+  enum?: unknown[];
+  allOf?: Schema[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+}
+
+/** A route of the interface, by what its description says. */
+export interface Route {
+  method: string;
+  path: string;
+  parameters: { name: string; in: 'path' | 'query' | 'header'; required?: boolean; schema: Schema }[];
+  /** Of the body, by the kind of content. */
+  body: Record<string, { schema: Schema }>;
+}
+
+interface Described {
+  content?: Record<string, { schema: object }>;
+  $ref?: string;
+}
+
+/** The description of the interface, to make requests from and to hold answers against. */
+export class Description {
+  private readonly ajv = new Ajv2020({ strict: false, validateFormats: false });
+  readonly routes: Route[];
+
+  constructor(private readonly document: any) {
+    this.ajv.addSchema(document, 'interface');
+    this.routes = Object.entries(document.paths as Record<string, Record<string, any>>).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { parameters = [], requestBody }]) => ({
+        method: method.toUpperCase(),
+        path,
+        parameters,
+        body: requestBody?.content ?? {},
+      })),
+    );
+  }
+
+  /** A schema with its references to others followed. */
+  schema({ $ref, allOf, ...own }: Schema): Schema {
+    if ($ref) return this.schema(this.document.components.schemas[$ref.split('/').at(-1)!]);
+    return Object.assign({}, ...(allOf ?? []).map((part) => this.schema(part)), own) as Schema;
+  }
+
+  /** What is wrong with an answer: a failure of ours, or something that its route does not promise. Undefined where nothing is. */
+  fault({ method, path }: Route, asked: string, { status, body, headers }: Answer): string | undefined {
+    if (status >= 500) return `${status} ${JSON.stringify(body)}`;
+    const other = asked !== method && !(asked === 'HEAD' && method === 'GET');
+    const at = `#/paths/${path.replaceAll('/', '~1')}/${method.toLowerCase()}/responses/${status}`;
+    const response = other ? this.document.components.responses.Refused400 : this.document.paths[path][method.toLowerCase()].responses[status];
+    if (other && status !== 405 && status !== 400) return `${status} to another method`;
+    if (!response) return `${status} is not described: ${JSON.stringify(body)}`;
+    if (asked === 'HEAD' || asked === 'TRACE') return undefined;
+    return other ? problemFault(body, status) : this.contentFault(response.$ref ?? at, response, headers.get('content-type'), body);
+  }
+
+  private contentFault(at: string, described: Described, type: string | null, body: unknown): string | undefined {
+    const { content } = described.$ref ? this.document.components.responses[described.$ref.split('/').at(-1)!] : described;
+    if (!content) return body === '' || body === undefined ? undefined : `content where there should be none: ${JSON.stringify(body)}`;
+    const kind = type?.split(';', 1)[0];
+    const kinds = Object.keys(content);
+    if (kinds.includes('application/octet-stream')) return undefined; // a file, of its own kind
+    if (!kind || !kinds.includes(kind)) return `content of the kind ${type} instead of ${kinds.join(', ')}`;
+    const valid = this.ajv.getSchema(`interface${at}/content/${kind.replaceAll('/', '~1')}/schema`)!;
+    return valid(body) ? undefined : `${this.ajv.errorsText(valid.errors)}: ${JSON.stringify(body)}`;
+  }
+}
+
+const problemFault = (body: any, status: number) => (body?.status === status && body.code && body.traceId ? undefined : `no problem: ${JSON.stringify(body)}`);
