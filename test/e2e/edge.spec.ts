@@ -152,6 +152,7 @@ describe('a request that is no request of ours', () => {
     const wrong: [string, Answer][] = [
       ['400 bad-request', await sent('{"title": ', json)],
       ['400 bad-request', await sent('', json)],
+      ['400 bad-request', await sent(`{"title": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`, json)],
       ['422 invalid', await sent('[]', json)],
       ['422 invalid', await sent('"text"', json)],
       ['422 invalid', await sent('null', json)],

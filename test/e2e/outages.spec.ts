@@ -1,4 +1,6 @@
+import { Client as EngineClient, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { workflowIdOf } from '#temporal/names';
 import { eventually } from '#testing/eventually';
 import { type Product, startProduct } from '#testing/product';
 import { offer, playThrough } from '../faults/play.js';
@@ -22,6 +24,32 @@ afterAll(() => product.stop(), 60_000);
 const patience = 300_000;
 const healthOf = async () => new Client(product.url).get('/api/health');
 const engine = async () => (await people.supervisor.ok(people.supervisor.get('/api/board'))).engine;
+
+describe('a process whose workflow somebody has ended', () => {
+  it(
+    'is shown to administrators as parked once it should go on, and goes on by their retry alone',
+    async () => {
+      const { reviewer, administrator, coordinator } = people;
+      const process = await offer(people);
+      const { id: task } = await taskOf(reviewer, process, 'sign');
+      const connection = await Connection.connect({ address: product.run().temporalAddress! });
+      await new EngineClient({ connection, namespace: 'liandong' }).workflow.getHandle(workflowIdOf(process)).terminate('by somebody');
+      await connection.close();
+
+      await reviewer.ok(reviewer.post(`/api/tasks/${task}/claim`));
+      await reviewer.ok(reviewer.post(`/api/tasks/${task}/decide`, { outcome: 'return', reason: '不属于受理范围' }));
+      const parked = async () => (await administrator.ok(administrator.get('/api/parked'))).items.find(({ process: its }: any) => its.id === process);
+      await eventually(async () => expect(await parked()).toMatchObject({ trouble: 'parked', since: expect.any(String) }));
+      const retry = `/api/parked/${process}/retry`;
+      expect(await coordinator.post(retry)).toMatchObject({ status: 403 });
+      expect(await administrator.post(retry)).toMatchObject({ status: 204 });
+      expect(await closed(coordinator, process)).toMatchObject({ outcome: 'returned' });
+      expect(await parked()).toBeUndefined();
+      expect(await administrator.post(retry)).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+    },
+    patience,
+  );
+});
 
 describe('while Temporal Server is away', () => {
   it(

@@ -13,7 +13,7 @@ import type { RecordOptions } from '#database/data-source';
 import { Database } from '#database/database';
 import { AppModule } from './app.module.js';
 import { serveMetrics } from './health/metrics.js';
-import { anyPath, refuseMalformed, refuseOtherMethods } from './http/form.js';
+import { anyPath, refuseDeep, refuseMalformed, refuseOtherMethods } from './http/form.js';
 import { Problem } from './http/problem.js';
 import { answerProblem } from './http/problem.filter.js';
 import { describeInterface } from './openapi.js';
@@ -71,6 +71,7 @@ export async function createServer(env: Env, options: RecordOptions): Promise<Ne
   const document = describeInterface(app);
   server.get('/api/openapi.json', (_, reply) => reply.send(document));
   refuseOtherMethods(server, document);
+  refuseDeep(server);
   if (existsSync(consoleFolder)) await serveConsole(app);
   return app;
 }

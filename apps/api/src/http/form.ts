@@ -23,6 +23,21 @@ export function refuseOtherMethods(server: FastifyInstance, { paths }: OpenAPIOb
   });
 }
 
+/** How deep what arrives may be nested: deeper than any body of the interface, and far from what a stack can take. */
+const deepest = 20;
+
+/** Refuses a body that is nested so deep that whoever walks through it would not come back. */
+export function refuseDeep(server: FastifyInstance): void {
+  server.addHook('preValidation', (request, _, done) => {
+    let layer: unknown[] = [request.body];
+    for (let depth = 0; layer.length > 0; depth++) {
+      if (depth > deepest) return done(new Problem('bad-request'));
+      layer = layer.flatMap((value) => (typeof value === 'object' && value !== null && !Buffer.isBuffer(value) ? Object.values(value) : []));
+    }
+    done();
+  });
+}
+
 /** Answers what is no HTTP at all, of which there is neither a request nor a language. */
 export function refuseMalformed(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
