@@ -38,15 +38,14 @@ export async function sampleAccounts({ data, record, host, empty, signal }: Opti
       `This record holds the sample accounts, whose passwords are printed: it is served on loopback only, not on ${host}. Start on another folder with --data DIR --empty.`,
     );
   say('The sample city is made sure of.');
-  const accounts = await load(record.ownerUrl, signal);
-  keep(data, record, true);
-  return accounts;
+  keep(data, record, true); // before they are there: a start that is killed in between loads them again, and no other does
+  return load(record.ownerUrl, signal);
 }
 
-/** A record that was given to us, and that others reach or that has people already, is not ours to fill. */
+/** A record that others reach, or that has people already, is not ours to fill: accounts whose passwords are printed have no place among them. */
 async function wantedOnFirstStart({ key, ownerUrl }: RecordPlace, host: string, empty: boolean): Promise<boolean> {
   if (empty || !loopback.includes(host)) return false;
-  return key === 'embedded' || (loopback.includes(new URL(ownerUrl).hostname) && !(await isInhabited(ownerUrl)));
+  return (key === 'embedded' || loopback.includes(new URL(ownerUrl).hostname)) && !(await isInhabited(ownerUrl));
 }
 
 async function load(ownerUrl: string, signal: AbortSignal): Promise<SampleAccount[]> {
