@@ -11,6 +11,8 @@ export interface DataMark {
   format: 1;
   /** By record (`embedded`, or host, port and name of a given database): whether the sample city was loaded on first start. */
   samples: Record<string, boolean>;
+  /** Its own PostgreSQL was made: from then on what is missing of it is lost, and is never made anew. */
+  postgres?: boolean;
 }
 
 const least = 500 * 1024 * 1024;

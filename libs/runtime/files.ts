@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -26,10 +26,16 @@ export function writeJson(path: string, content: unknown, mode = 0o600): void {
   writeText(path, `${JSON.stringify(content, null, 2)}\n`, mode);
 }
 
-/** Writes a text file in one step. */
+/** Writes a text file in one step, which a power cut does not leave half done either. */
 export function writeText(path: string, text: string, mode = 0o600): void {
   const draft = `${path}.${process.pid}.tmp`;
-  writeFileSync(draft, text, { mode });
+  const file = openSync(draft, 'w', mode);
+  try {
+    writeFileSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
   renameSync(draft, path);
 }
 

@@ -1,6 +1,7 @@
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { bareEnvironment } from '#config/child-environment';
+import { readMark, writeMark } from './data-folder.js';
 import { runTool } from './run-tool.js';
 import { Refusal, say } from './say.js';
 import type { SystemUser } from './user.js';
@@ -15,6 +16,8 @@ export interface ClusterPlace {
 }
 
 const major = '18';
+const versionIn = (folder: string) => join(folder, 'PG_VERSION');
+const controlIn = (folder: string) => join(folder, 'global', 'pg_control');
 
 /**
  * Chinese must be letters to the index of parts of words: with the C locale's character types pg_trgm sees none of it.
@@ -22,30 +25,46 @@ const major = '18';
  */
 const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--lc-collate=C', '--lc-ctype=C.UTF-8'];
 
-/** Makes PostgreSQL's files where there are none. A half-written folder never stands in for a whole one: files are made aside and moved into place. @returns their folder */
+/** Whether the embedded PostgreSQL of a data folder was ever made, by our own mark or by what lies there. */
+export function holdsCluster(data: string): boolean {
+  const folder = join(data, 'postgres');
+  return readMark(data).postgres === true || existsSync(versionIn(folder)) || existsSync(controlIn(folder));
+}
+
+/**
+ * Makes PostgreSQL's files where there never were any. A half-written folder never stands in for a whole one: files are made aside and moved into place.
+ * Nor is a damaged one ever taken for half-written: it holds what people did. @returns their folder @throws Refusal
+ */
 export async function clusterFiles(place: ClusterPlace): Promise<string> {
   const folder = join(place.data, 'postgres');
-  clearAway(folder);
-  if (!existsSync(folder)) await initialise(place, folder);
+  if (holdsCluster(place.data)) assertWhole(folder);
+  else {
+    clearAway(folder);
+    await initialise(place, folder);
+  }
+  writeMark(place.data, { ...readMark(place.data), postgres: true });
   return folder;
 }
 
+function assertWhole(folder: string): void {
+  const missing = [folder, versionIn(folder), controlIn(folder)].find((path) => !existsSync(path));
+  if (missing)
+    throw new Refusal(
+      missing === folder
+        ? `${folder} is missing, which holds all that is on record in ${dirname(folder)}. Put it back, or start on another folder with --data DIR. Nothing was changed.`
+        : `${folder} is damaged: its ${missing.slice(folder.length + 1)} is missing. Restore a backup, or start on another folder with --data DIR. Nothing was changed.`,
+    );
+  const found = readFileSync(versionIn(folder), 'utf8').trim();
+  if (found !== major) throw new Refusal(`${folder} is of PostgreSQL ${found}, this is PostgreSQL ${major}: restore a backup into a new folder (--data DIR).`);
+}
+
+/** What an interrupted start of another making may have left; it holds no record. */
 function clearAway(folder: string): void {
   if (!existsSync(folder)) return;
-  if (existsSync(join(folder, 'PG_VERSION'))) {
-    const found = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
-    if (found !== major)
-      throw new Refusal(`${folder} is of PostgreSQL ${found}, this is PostgreSQL ${major}: restore a backup into a new folder (--data DIR).`);
-    if (!existsSync(join(folder, 'global', 'pg_control')))
-      throw new Refusal(
-        `${folder} is damaged: its global/pg_control is missing. Restore a backup, or start on another folder with --data DIR. Nothing was changed.`,
-      );
-    return;
-  }
   if (readdirSync(folder).length === 0) return rmSync(folder, { recursive: true });
   const aside = firstAbsent(`${folder}.incomplete`);
   renameSync(folder, aside);
-  say(`${folder} is half-written: PostgreSQL's mark of a finished one (PG_VERSION) is missing. It is kept as ${aside}, and made anew.`);
+  say(`${folder} is half-written: neither PG_VERSION nor global/pg_control is in it. It is kept as ${aside}, and made anew.`);
 }
 
 async function initialise({ data, programs, user, adminPassword, signal }: ClusterPlace, folder: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEnv } from '#config/env';
@@ -10,6 +10,7 @@ import { startPostgres } from './postgres.js';
 import { isRunning } from './process-identity.js';
 import { readRunFile } from './run-file.js';
 import { secretsOf } from './secrets.js';
+import { writeJson } from './files.js';
 import { Supervisor } from './supervisor.js';
 import { postgresUser } from './user.js';
 
@@ -29,10 +30,11 @@ afterEach(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-function start(): Promise<string> {
+async function start(): Promise<string> {
+  const { admin } = secretsOf(data);
   const supervisor = new Supervisor(data);
   supervisors.push(supervisor);
-  return startPostgres({ data, cache: cacheFolder(loadEnv()), user, adminPassword: secretsOf(data).admin, supervisor });
+  return startPostgres({ data, cache: cacheFolder(loadEnv()), user, adminPassword: admin, supervisor });
 }
 
 const answer = (url: string) => connected(url, async (client) => (await client.query<{ one: number }>('select 1 as one')).rows[0]!.one);
@@ -78,12 +80,40 @@ describe('the embedded PostgreSQL', () => {
     expect(readFileSync(join(data, 'postgres.incomplete-1', 'postgresql.conf'), 'utf8')).toBe('# half');
   });
 
-  it('is left as it is where it is damaged or of another version', async () => {
-    mkdirSync(join(data, 'postgres'));
-    writeFileSync(join(data, 'postgres', 'PG_VERSION'), '18\n');
-    await expect(start()).rejects.toThrow('is damaged');
-    writeFileSync(join(data, 'postgres', 'PG_VERSION'), '17\n');
+  it('is left as it is where it is damaged, gone or of another version', async () => {
+    await start();
+    await supervisors.pop()!.stop();
+    const [folder, secrets] = [join(data, 'postgres'), join(data, 'secrets.json')];
+    const [version, control] = [join(folder, 'PG_VERSION'), join(folder, 'global', 'pg_control')];
+    for (const [lost, sentence] of [
+      [version, 'is damaged: its PG_VERSION is missing'],
+      [control, 'is damaged: its global/pg_control is missing'],
+      [folder, `${folder} is missing`],
+      [secrets, `${secrets} is missing`],
+    ] as const) {
+      renameSync(lost, `${data}/lost`);
+      await expect(start()).rejects.toThrow(sentence);
+      expect([lost, existsSync(lost)]).toEqual([lost, false]);
+      renameSync(`${data}/lost`, lost);
+    }
+
+    // Nor does it take the mark of its folder to know a damaged one from a half-written one.
+    writeJson(join(data, 'liandong.json'), { format: 1, samples: {} });
+    renameSync(version, `${data}/lost`);
+    await expect(start()).rejects.toThrow('PG_VERSION is missing');
+    writeFileSync(version, '17\n');
     await expect(start()).rejects.toThrow('is of PostgreSQL 17');
+    renameSync(`${data}/lost`, version);
+
+    const kept = readFileSync(secrets, 'utf8');
+    writeFileSync(secrets, kept.slice(0, 100));
+    await expect(start()).rejects.toThrow(`${secrets} is damaged`);
+    expect(readFileSync(secrets, 'utf8')).toBe(kept.slice(0, 100));
+    writeFileSync(secrets, kept.replace(/"admin": "./, '"admin": "-'));
+    await expect(start()).rejects.toThrow('are not those of the PostgreSQL beside it');
+    await supervisors.pop()!.stop();
+    writeFileSync(secrets, kept);
+    expect(await answer(await start())).toBe(1);
   });
 
   it('keeps the role of Temporal out of the record, and prepares the same databases twice', async () => {

@@ -6,7 +6,7 @@ import { fullDisk, tight } from './data-folder.js';
 import { rememberedPorts } from './ports.js';
 import { clusterFiles } from './postgres-files.js';
 import { postgresPrograms } from './postgres-programs.js';
-import { say, secondsSince } from './say.js';
+import { Refusal, say, secondsSince } from './say.js';
 import type { Supervisor } from './supervisor.js';
 import type { SystemUser } from './user.js';
 
@@ -71,18 +71,23 @@ export async function startPostgres({ data, cache, user, adminPassword, supervis
     reason: () => fullDisk(data, tight),
   });
   const adminUrl = `postgres://postgres:${adminPassword}@127.0.0.1:${port}/postgres`;
-  await child.ready(() => answers(adminUrl));
+  await child.ready(() => answers(adminUrl, data));
   say(`PostgreSQL 18 serves on 127.0.0.1:${port} (${secondsSince(from)} s).`);
   return adminUrl;
 }
 
-async function answers(connectionString: string): Promise<boolean> {
+const wrongPassword = '28P01';
+
+async function answers(connectionString: string, data: string): Promise<boolean> {
   const client = new Client({ connectionString, connectionTimeoutMillis: 2_000 });
   client.on('error', () => undefined); // a server that goes away while we ask has not answered
   try {
     await client.connect();
     await client.query('select 1');
     return true;
+  } catch (error) {
+    if ((error as { code?: string }).code !== wrongPassword) throw error;
+    throw new Refusal(`The passwords in ${join(data, 'secrets.json')} are not those of the PostgreSQL beside it. Restore both from the same backup.`);
   } finally {
     await client.end().catch(() => undefined);
   }

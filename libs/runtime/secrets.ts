@@ -1,7 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { programs, type Program } from '#database/migrate';
 import { readJson, writeJson } from './files.js';
+import { holdsCluster } from './postgres-files.js';
+import { Refusal } from './say.js';
 
 /** The passwords of the embedded PostgreSQL's roles. */
 export interface Secrets {
@@ -11,14 +14,34 @@ export interface Secrets {
   programs: Record<Program, string>;
 }
 
-/** The secrets of a data folder, made up on the first start and kept in a file that only its owner may read. */
+/**
+ * The secrets of a data folder, made up on the first start and kept in a file that only its owner may read.
+ * @throws Refusal where they are lost while a PostgreSQL knows them: new ones would open nothing
+ */
 export function secretsOf(data: string): Secrets {
   const path = join(data, 'secrets.json');
-  const kept = readJson<Secrets>(path);
-  if (kept) return kept;
+  const kept = read(path);
+  if (isWhole(kept)) return kept;
+  if (holdsCluster(data))
+    throw new Refusal(
+      `${path} is ${existsSync(path) ? 'damaged' : 'missing'}: it holds the passwords of the PostgreSQL in ${data}. Restore it from a backup of this folder. Nothing was changed.`,
+    );
   const secrets = { admin: password(), owner: password(), temporal: password(), programs: forEachProgram(password) };
   writeJson(path, secrets);
   return secrets;
+}
+
+function read(path: string): Partial<Secrets> | undefined {
+  try {
+    return readJson<Partial<Secrets>>(path);
+  } catch (error) {
+    throw new Refusal(`${path} cannot be read (${(error as NodeJS.ErrnoException).code}): start as the user whose file it is.`);
+  }
+}
+
+function isWhole(kept: Partial<Secrets> | undefined): kept is Secrets {
+  const all = [kept?.admin, kept?.owner, kept?.temporal, ...programs.map((program) => kept?.programs?.[program])];
+  return all.every((secret) => typeof secret === 'string' && secret !== '');
 }
 
 /**

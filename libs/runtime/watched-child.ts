@@ -28,6 +28,12 @@ const slowly = 10_000;
 /** How long to wait before a child that has just ended is started again, in milliseconds, after so many deaths within a minute. */
 export const restartDelay = (deaths: number): number => (deaths >= manyDeaths ? slowly : 200 * 2 ** (deaths - 1));
 
+/** A failure while something starts is a reason to ask again, unless a person has to put it right. */
+function orRefusal(error: unknown): false {
+  if (error instanceof Refusal) throw error;
+  return false;
+}
+
 /** One program that is kept running: whenever it ends by itself it is started again, sooner at first and every ten seconds in the end. */
 export class WatchedChild {
   identity?: ProcessIdentity;
@@ -52,12 +58,12 @@ export class WatchedChild {
     this.changed();
   }
 
-  /** Waits until `probe` says yes. @throws Refusal where the child keeps dying, or is not ready within `patience` milliseconds */
+  /** Waits until `probe` says yes; what it throws is a no, but for a Refusal. @throws Refusal where the child keeps dying, or is not ready within `patience` milliseconds */
   async ready(probe: () => Promise<boolean>, patience = minute): Promise<void> {
     for (const from = performance.now(); performance.now() - from < patience;) {
       if (this.stopped) throw new Refusal(`${this.plan.title} was stopped before it was ready.`);
       if (this.deaths.length >= 3) throw new Refusal(`${this.plan.title} does not start. It last wrote (${this.log.path}):\n${lastLines(this.log.path)}`);
-      if (await probe().catch(() => false)) return;
+      if (await probe().catch(orRefusal)) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Refusal(`${this.plan.title} has not become ready within ${patience / 1000} s. It last wrote (${this.log.path}):\n${lastLines(this.log.path)}`);
