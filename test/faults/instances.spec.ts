@@ -19,12 +19,13 @@ import { offer, playThrough } from './play.js';
 import { playMany } from './play-many.js';
 import { RecordOf } from './record.js';
 import { seeded } from './seeded.js';
+import { silentInside, waitsForLock } from './sessions.js';
 import { verifiedAt } from './timeline.js';
 import { expectUndisturbed, finishedAfter } from './undisturbed.js';
 
 /** Two apis and two workers on one record and one engine, which each reaches through a network of its own. */
 const { FULL } = loadEnv();
-const size = FULL ? { transfers: 40, rounds: 4 } : { transfers: 8, rounds: 1 };
+const size = FULL ? { transfers: 40, rounds: 4 } : { transfers: 6, rounds: 1 };
 const patience = 20 * 60_000;
 /** Milliseconds that an answer may take where something stalls; three times as many where other tests run beside. */
 const longest = FULL ? 5_000 : 15_000;
@@ -39,6 +40,7 @@ let people: Cast;
 /** The same people at the other instance, and some at either. */
 let there: Cast;
 let between: Cast;
+/** What every other one has to have come to in the end. */
 let undisturbed: string;
 
 beforeAll(async () => {
@@ -50,6 +52,8 @@ beforeAll(async () => {
   people = await cast(one.product);
   there = castAt(people, other.product.url);
   between = { ...people, reviewer: there.reviewer, lead: there.lead };
+  undisturbed = await offer(people);
+  await playThrough(between, there.reviewer, undisturbed);
 }, 300_000);
 
 afterAll(async () => {
@@ -71,9 +75,8 @@ it(
   'tells the pages of both what happens at either, in the same session, and goes on while a worker of the one and the api of the other are killed',
   async () => {
     const hearings = [people, there].map(({ coordinator }) => new Hearing(coordinator));
-    undisturbed = await offer(people);
-    await playThrough(between, there.reviewer, undisturbed);
-    for (const hearing of hearings) await eventually(() => expect(hearing.processes).toContain(undisturbed));
+    const told = await offer(between);
+    for (const hearing of hearings) await eventually(() => expect(hearing.processes).toContain(told));
     const calm = repeated();
 
     const random = seeded(seed);
@@ -88,7 +91,8 @@ it(
     })();
     const processes = await finishedAfter(killing, playing);
     for (const hearing of hearings) hearing.end();
-    await expectUndisturbed(record, undisturbed, processes);
+    await playThrough(between, there.reviewer, told);
+    await expectUndisturbed(record, undisturbed, [told, ...processes]);
     expect(repeated()).toBeGreaterThan(calm); // or nothing has been proven
     await eventuallyWell();
   },
@@ -120,15 +124,16 @@ it(
   patience,
 );
 
-/** Makes an instance's worker stand still while it has a transaction open, with the locks of that. @returns how it goes on */
+/** Makes an instance's worker stand still in the middle of an effect: its transaction is open, and has locks. @returns how it goes on */
 async function stillInside(instance: Instance): Promise<() => void> {
   const { product, workerToRecord } = instance;
-  const goOn = await record.holding(async () => {
-    await eventually(async () => expect(await record.waitsForLock(workerToRecord.ports)).toBe(true));
-    return standStill(product, 'worker');
+  await record.holding(async () => {
+    await eventually(async () => expect(await waitsForLock(workerToRecord.ports)).toBe(true));
+    product.kill('worker', 'SIGSTOP');
   });
-  // What it waited for is its own now, unless it has given up in just this moment.
-  const inside = eventually(async () => expect(await record.silentInside(workerToRecord.ports)).toBe(true), 2);
+  const goOn = () => product.kill('worker', 'SIGCONT');
+  // What it waited for is its own now, unless it had given up in just that moment.
+  const inside = eventually(async () => expect(await silentInside(workerToRecord.ports)).toBe(true), 2);
   if (
     await inside.then(
       () => true,

@@ -56,30 +56,16 @@ export class RecordOf {
     return rows[0];
   }
 
-  /** Keeps the rows of all open processes locked until `work` is done. */
+  /** Lets no effect get to its end until `work` is done; commands go on. */
   async holding<Result>(work: () => Promise<Result>): Promise<Result> {
     const holder = await RecordOf.open(this.ownerUrl);
     try {
       await holder.owner.query('begin');
-      await holder.owner.query('select from process where closed_at is null order by id for update');
+      await holder.owner.query('lock table process_step in share mode');
       return await work();
     } finally {
       await holder.close();
     }
-  }
-
-  /** Whether somebody whose connection comes from one of these ports waits for a lock. */
-  waitsForLock(ports: number[]): Promise<boolean> {
-    return this.isSeen(`wait_event_type = 'Lock'`, ports);
-  }
-
-  /** Whether somebody whose connection comes from one of these ports is in the middle of a transaction, and says nothing. */
-  silentInside(ports: number[]): Promise<boolean> {
-    return this.isSeen(`state = 'idle in transaction'`, ports);
-  }
-
-  private async isSeen(how: string, ports: number[]): Promise<boolean> {
-    return (await this.owner.query(`select from pg_stat_activity where ${how} and client_port = any ($1)`, [ports])).rowCount! > 0;
   }
 
   close = (): Promise<void> => this.owner.end();
