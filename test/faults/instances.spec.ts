@@ -10,7 +10,7 @@ import { cast, castAt, newClue, type Cast } from '../e2e/cast.js';
 import { Client, fresh } from '../e2e/client.js';
 import { everything, saysAway } from '../e2e/everything.js';
 import { standStill } from '../e2e/standing-still.js';
-import { repeatedEffects } from './attempts.js';
+import { effectBegun, repeatedEffects } from './attempts.js';
 import { Hearing } from './hearing.js';
 import { signingIn, startInstance, type Instance } from './instance.js';
 import { killed } from './kill.js';
@@ -178,8 +178,10 @@ describe('where the network stalls instead of refusing', () => {
     'before the record and then the engine of all workers: both are said, commands are taken, and afterwards all goes on by itself',
     async () => {
       const hearing = new Hearing(there.coordinator);
+      const calm = repeated();
       const playing = play();
       const offered: string[] = [];
+      await effectBegun(one.attempts, 5_000);
       await stalled([one.workerToRecord, other.workerToRecord], async () => {
         offered.push(await soon(offer(people)));
         await eventually(async () =>
@@ -198,6 +200,7 @@ describe('where the network stalls instead of refusing', () => {
       hearing.end();
       for (const process of offered) await playThrough(people, people.other, process);
       await expectUndisturbed(record, undisturbed, [...offered, ...(await playing)]);
+      expect(repeated()).toBeGreaterThan(calm);
       await eventuallyWell();
     },
     patience,
