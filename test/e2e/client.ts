@@ -66,10 +66,16 @@ export class Client {
   }
 
   /** Uploads a file of one's own. */
-  upload(name: string, content: Buffer | string): Promise<Answer> {
+  upload(name: string, content: Buffer | string, path = '/api/documents', headers?: Record<string, string>): Promise<Answer> {
     const form = new FormData();
     form.append('file', new Blob([content]), name);
-    return this.request('POST', '/api/documents', { body: form });
+    return this.request('POST', path, { body: form, headers });
+  }
+
+  /** What a route answers with that is no text. */
+  async download(path: string): Promise<Buffer> {
+    const response = await fetch(`${this.url}${path}`, { headers: { cookie: this.cookie } });
+    return Buffer.from(await response.arrayBuffer());
   }
 
   /** Listens to server-sent events until `signal` aborts; `heard` gets each with its data. */

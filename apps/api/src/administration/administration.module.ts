@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TasksModule } from '../tasks/tasks.module.js';
+import { ImportController } from './import/import.controller.js';
+import { Import } from './import/import.service.js';
+import { WorkbookReader } from './import/workbook-reader.service.js';
 import { Departures } from './departures.service.js';
 import { OrganizationLists } from './organization-lists.service.js';
 import { AdministeredOrganizationsController } from './organizations.controller.js';
@@ -11,7 +14,7 @@ import { PersonLists } from './person-lists.service.js';
 /** What administrators do: organisations, people and the roles that they have. */
 @Module({
   imports: [TasksModule],
-  controllers: [AdministeredOrganizationsController, PeopleController],
-  providers: [Departures, OrganizationLists, Organizations, People, PersonLists],
+  controllers: [AdministeredOrganizationsController, ImportController, PeopleController],
+  providers: [Departures, Import, OrganizationLists, Organizations, People, PersonLists, WorkbookReader],
 })
 export class AdministrationModule {}

@@ -1,0 +1,137 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Level, OrganizationKind } from '#domain/organizations';
+import { importSheets, type SheetKey } from './import-columns.js';
+import { rowsIn } from './import-rows.js';
+import { type KnownOrganization, OrganizationIndex } from './organization-index.js';
+import { planOrganizations } from './organization-plan.js';
+import { type KnownPerson, planPeople } from './people-plan.js';
+
+const rows = (key: SheetKey, ...lines: string[][]) => {
+  const header = Object.values(importSheets[key].columns).map(({ zh }) => zh);
+  return rowsIn([{ name: key, rows: [header, ...lines].map((texts, n) => ({ row: n + 1, texts, formulas: [] })) }]);
+};
+
+const known = (id: string, kind: OrganizationKind, name: string, above?: KnownOrganization, more: Partial<KnownOrganization> = {}): KnownOrganization => {
+  const isArea = ['city', 'county', 'zone'].includes(kind);
+  const level: Level = kind === 'unit' ? 'unit' : isArea ? (kind === 'city' ? 'city' : 'county') : above!.areaLevel;
+  const areaLevel = isArea ? level : above!.areaLevel;
+  const place = { parentId: above?.id ?? null, areaId: isArea ? id : above!.areaId, areaLevel, path: [...(above?.path ?? []), id] };
+  return { id, ...place, kind, level, name, shortName: name, nameEn: name, code: null, creditCode: null, active: true, administered: true, ...more };
+};
+const city = known('city', 'city', '徐州市', undefined, { code: '320300', nameEn: 'Xuzhou' });
+const quanshan = known('quanshan', 'county', '泉山区', city);
+const office = known('office', 'inspection-office', '巡察办', city);
+const other = known('other', 'inspection-office', '巡察办', quanshan);
+const gone = known('gone', 'unit', '旧单位', city, { active: false, creditCode: '91350100M000100Y43' });
+const foreign = known('foreign', 'county', '外县', city, { administered: false });
+const index = () => new OrganizationIndex([city, quanshan, office, other, gone, foreign]);
+
+describe('organisations', () => {
+  const plan = (...lines: string[][]) => {
+    const made = rows('organizations', ...lines);
+    const { added, changed } = planOrganizations(made, index());
+    return {
+      added,
+      changed,
+      effects: made.map(({ effect }) => effect),
+      errors: made.flatMap(({ errors }) => errors.map(({ cell, code }) => `${cell} ${code}`)),
+    };
+  };
+
+  it('are added below what the record or the file holds, in whatever order the file has them', () => {
+    const { added, effects, errors } = plan(
+      ['徐州市/审查室', '一室专班', '审查调查专班'],
+      ['320300', '审查室', 'Review room'],
+      ['xuzhou', '经开区', 'zone', '', '', '320371'],
+      ['经开区', '城管局', '被巡察单位'],
+    );
+    expect(errors).toEqual([]);
+    expect(effects).toEqual(['add', 'add', 'add', 'add']);
+    expect(added.map(({ name, level, areaId }) => [name, level, areaId === 'city'])).toEqual([
+      ['审查室', 'city', true],
+      ['经开区', 'county', false],
+      ['城管局', 'unit', false],
+      ['一室专班', 'city', true],
+    ]);
+    expect(added[3]!.path).toEqual(['city', added[0]!.id, added[3]!.id]);
+    expect(added[2]!.areaId).toBe(added[1]!.id);
+  });
+
+  it('that are there already stay as they are, or change what the row says of them', () => {
+    const { changed, added, effects } = plan(['徐州市', '泉山区', 'county'], ['徐州市', '巡察办', '巡察办', '市巡察办', 'City office']);
+    expect(effects).toEqual(['same', 'change']);
+    expect({ changed, added }).toEqual({ changed: [{ id: 'office', texts: { shortName: '市巡察办', nameEn: 'City office' } }], added: [] });
+  });
+
+  it('are refused where something is wrong, with the cell', () => {
+    expect(
+      plan(
+        ['没有的市', '甲', 'unit'],
+        ['徐州市', '', 'unit'],
+        ['徐州市', '乙', 'sect'],
+        ['徐州市', '丙', 'city-leader', '', '', '320300'],
+        ['泉山区', '丁', 'city-leader'],
+        ['徐州市', '戊', 'unit', '', '', '', '91350100M000100Y44'],
+        ['徐州市', '己', 'unit', '', '', '', '91350100M000100Y43'],
+        ['徐州市', '庚', 'unit'],
+        ['徐州市', '庚', 'unit'],
+        ['外县', '辛', 'unit'],
+        ['巡察办', '壬', 'review-room'],
+        ['徐州市', '泉山区', 'zone'],
+      ).errors,
+    ).toEqual(['A2 unknown', 'B3 isNotEmpty', 'C4 isIn', 'F5 area', 'C6 place', 'G7 checksum', 'B8 inactive', 'B10 twice', 'A11 not-administered', 'A12 ambiguous', 'C13 differs']);
+  }); // prettier-ignore
+});
+
+describe('people', () => {
+  const person = (login: string, more: Partial<KnownPerson> = {}): KnownPerson => ({
+    id: login, login, name: '张某', organizationId: 'office', active: true, administered: true, roles: ['coordinator'], ...more,
+  }); // prettier-ignore
+  const people = [person('zhang'), person('me'), person('left', { active: false }), person('far', { administered: false })];
+  const plan = (...lines: string[][]) => {
+    const made = rows('people', ...lines);
+    const { added, changed } = planPeople(made, new Map(people.map((one) => [one.login, one])), index(), 'me');
+    return {
+      added,
+      changed,
+      effects: made.map(({ effect }) => effect),
+      errors: made.flatMap(({ errors }) => errors.map(({ cell, code }) => `${cell} ${code}`)),
+    };
+  };
+
+  it('are added with roles in their organisation, changed by their log-in name, and left where they are the same', () => {
+    const { added, changed, effects, errors } = plan(
+      ['李某', 'LiMou', '徐州市/巡察办', '巡察办工作人员、县（市、区）联络员, Team lead'],
+      ['张某某', 'ZHANG', '徐州市/巡察办', '巡察组成员'],
+      ['张某', 'me', '徐州市/巡察办', '巡察办工作人员'],
+    );
+    expect(errors).toEqual([]);
+    expect(effects).toEqual(['add', 'change', 'same']);
+    expect(added).toMatchObject([{ login: 'limou', organizationId: 'office', roles: ['coordinator', 'county-liaison', 'team-lead'] }]);
+    expect(changed).toEqual([{ id: 'zhang', name: '张某某', organizationId: 'office', roles: ['inspector'] }]);
+  });
+
+  it('are refused where something is wrong, with the cell', () => {
+    expect(
+      plan(
+        ['', 'a1', '徐州市'],
+        ['甲', 'x', '徐州市'],
+        ['乙', 'b1', '巡察办'],
+        ['丙', 'c1', '徐州市', '巡察办工作人员、厨师'],
+        ['丁', 'far', '徐州市'],
+        ['戊', 'left', '徐州市'],
+        ['张某', 'zhang', '徐州市'],
+        ['张某', 'me', '徐州市/巡察办', 'administrator'],
+        ['己', 'd1', '徐州市'],
+        ['庚', 'D1', '徐州市'],
+      ).errors,
+    ).toEqual(['A2 isNotEmpty', 'B3 matches', 'C4 ambiguous', 'D5 isIn', 'B6 taken', 'B7 left', 'C8 elsewhere', 'D9 not-yourself', 'B11 twice']);
+  });
+});
+
+it('tells of columns that are missing, unknown or there twice', () => {
+  const sheet = { name: '人员 People', rows: [{ row: 1, texts: ['姓名', '用户名', 'Log-in name', '电话'], formulas: [] }] };
+  expect(rowsIn([sheet, { name: '别的', rows: [] }])).toMatchObject([
+    { row: 1, effect: 'refused', errors: [{ column: 'organization', code: 'missing-column' }, { cell: 'C1', code: 'unknown-column' }, { cell: 'D1', code: 'unknown-column' }] },
+  ]); // prettier-ignore
+});

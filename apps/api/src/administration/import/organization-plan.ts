@@ -1,0 +1,122 @@
+import { v7 as uuid } from 'uuid';
+import { levelOf, mayStandUnder, organizationKinds } from '#domain/organizations';
+import { Problem } from '../../http/problem.js';
+import { mustBeWellFormed } from '../organization-codes.js';
+import { namedBy } from './import-columns.js';
+import type { ImportRow } from './import-rows.js';
+import type { KnownOrganization, OrganizationIndex } from './organization-index.js';
+
+const longest = { name: 100, shortName: 40, nameEn: 150, code: 6, creditCode: 18 } as const;
+const told = Object.keys(longest) as (keyof typeof longest)[];
+
+export interface OrganizationPlan {
+  /** In an order in which each stands after what is above it. */
+  added: KnownOrganization[];
+  changed: { id: string; texts: Partial<Record<keyof typeof longest, string>> }[];
+}
+
+/** What the rows on organisations come to. Each row learns its effect and what is wrong with it; what is added can be found in the index from then on. */
+export function planOrganizations(rows: ImportRow[], index: OrganizationIndex): OrganizationPlan {
+  const plan: OrganizationPlan = { added: [], changed: [] };
+  const seen = new Map<string, number>();
+  // What stands above may come further down in the file: rows wait for it as long as others come through.
+  let waiting = rows.filter((row) => mayBePlanned(row));
+  for (let before = -1; waiting.length > 0 && waiting.length !== before;) {
+    before = waiting.length;
+    waiting = waiting.filter((row) => !planOne(row, index, plan, seen));
+  }
+  for (const row of waiting) {
+    const found = index.find(row.texts.above!);
+    if ('message' in found) row.refuse('above', found.code, found.message);
+  }
+  return plan;
+}
+
+function mayBePlanned(row: ImportRow): boolean {
+  for (const key of told)
+    if ((row.texts[key]?.length ?? 0) > longest[key])
+      row.refuse(key, 'maxLength', { zh: `最多 ${longest[key]} 个字符。`, en: `At most ${longest[key]} characters.` });
+  return row.effect !== 'refused';
+}
+
+/** @returns whether the row came through: false where what stands above it is not known yet */
+function planOne(row: ImportRow, index: OrganizationIndex, plan: OrganizationPlan, seen: Map<string, number>): boolean {
+  const above = index.find(row.texts.above!);
+  if ('message' in above) return false;
+  const parent = above.organization;
+  const kind = namedBy(row.texts.kind!, organizationKinds);
+  const { name, code, creditCode } = row.texts;
+  if (!kind) row.refuse('kind', 'isIn', { zh: '没有这个类型，请对照模板中的清单。', en: 'There is no such kind: compare with the list in the template.' });
+  else wellFormed(row, kind);
+  if (row.effect === 'refused' || !kind) return true;
+
+  const known =
+    (creditCode && index.withCode('creditCode', creditCode)) || (code && index.withCode('code', code)) || index.under(parent.id, name!) || undefined;
+  const first = known && seen.get(known.id);
+  if (known && (known.row !== undefined || first !== undefined)) {
+    const other = known.row ?? first;
+    row.refuse('name', 'twice', { zh: `与第 ${other} 行是同一个单位。`, en: `This is the same as row ${other}.` });
+  } else if (known) {
+    seen.set(known.id, row.row);
+    planChange(row, known, parent, kind, index, plan);
+  } else planAddition(row, parent, kind, index, plan);
+  return true;
+}
+
+function wellFormed(row: ImportRow, kind: KnownOrganization['kind']): void {
+  try {
+    mustBeWellFormed({ code: row.texts.code, creditCode: row.texts.creditCode }, kind);
+    if (row.texts.code && !/^\d{6}$/.test(row.texts.code)) row.refuse('code', 'matches', { zh: '应为六位数字。', en: 'It has six digits.' });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    for (const { field, code, message } of error.about.errors ?? []) row.refuse(field, code, message);
+  }
+}
+
+function planChange(row: ImportRow, known: KnownOrganization, parent: KnownOrganization, kind: string, index: OrganizationIndex, plan: OrganizationPlan): void {
+  if (!known.administered) return row.refuse('name', 'taken', { zh: '代码已被管理范围之外的单位使用。', en: 'Its code is that of an organisation that you do not administer.' });
+  if (!known.active) return row.refuse('name', 'inactive', { zh: '这个单位已停用，请先恢复使用。', en: 'It is out of use: reactivate it first.' });
+  if (known.parentId !== parent.id) row.refuse('above', 'elsewhere', { zh: '它现在不在这个上级之下。移动请在“单位”页上办理。', en: 'It stands elsewhere. Move it on the page Organisations.' });
+  if (known.kind !== kind) row.refuse('kind', 'differs', { zh: '类型与已有的不同，类型不能修改。', en: 'It is of another kind, which cannot be changed.' });
+  const texts: OrganizationPlan['changed'][number]['texts'] = {};
+  for (const key of told) {
+    const to = row.texts[key];
+    const from = known[key];
+    if (!to || to === from) continue;
+    const owner = key === 'code' || key === 'creditCode' ? index.withCode(key, to) : key === 'name' ? index.under(parent.id, to) : undefined;
+    if (owner && owner !== known) row.refuse(key, 'taken', { zh: '已被另一单位使用。', en: 'Another organisation has it.' });
+    texts[key] = to;
+    row.changes.push({ column: key, from: from ?? undefined, to });
+  }
+  if (row.effect === 'refused' || row.changes.length === 0) return;
+  row.effect = 'change';
+  plan.changed.push({ id: known.id, texts });
+} // prettier-ignore
+
+function planAddition(row: ImportRow, parent: KnownOrganization, kind: KnownOrganization['kind'], index: OrganizationIndex, plan: OrganizationPlan): void {
+  const level = levelOf(kind, parent.areaLevel);
+  if (!level || !mayStandUnder(kind, parent.kind)) return row.refuse('kind', 'place', { zh: '这类单位不能设在所写的上级之下。', en: 'This kind does not stand below the one above.' });
+  const id = uuid();
+  const isArea = mayStandUnder(kind, undefined);
+  const { name, shortName, nameEn, code, creditCode } = row.texts;
+  const added: KnownOrganization = {
+    id,
+    parentId: parent.id,
+    areaId: isArea ? id : parent.areaId,
+    areaLevel: isArea ? level : parent.areaLevel,
+    path: [...parent.path, id],
+    kind,
+    level,
+    name: name!,
+    shortName: shortName || name!,
+    nameEn: nameEn || name!,
+    code: code || null,
+    creditCode: creditCode || null,
+    active: true,
+    administered: true,
+    row: row.row,
+  };
+  row.effect = 'add';
+  index.add(added);
+  plan.added.push(added);
+} // prettier-ignore
