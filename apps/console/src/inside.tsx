@@ -22,7 +22,8 @@ export default function Inside() {
   const queries = useQueryClient();
   const { language } = useSpeech();
   const { pathname } = useLocation();
-  const [home] = usePlaces();
+  const [first] = usePlaces();
+  const home = may('person.administer') && !may('task.read') ? '/administration' : (first?.path ?? '/account');
 
   const only = (needs: Permission, page: ReactNode) => (may(needs) ? page : <MissingPage />);
 
@@ -39,7 +40,7 @@ export default function Inside() {
       <ErrorBoundary key={pathname} fallback={(error) => <MissingPage error={error} />}>
         <Suspense fallback={<Skeleton />}>
           <Routes>
-            <Route index element={<Navigate to={home?.path ?? '/account'} replace />} />
+            <Route index element={<Navigate to={home} replace />} />
             <Route path="inbox/:box?" element={only('task.read', pages.inbox)} />
             <Route path="tasks/:id" element={pages.task} />
             <Route path="clues" element={only('clue.register', pages.clues)} />
@@ -50,6 +51,12 @@ export default function Inside() {
             <Route path="board" element={only('board.read', pages.board)} />
             <Route path="recusals" element={only('recusal.declare', pages.recusals)} />
             <Route path="notices" element={pages.notices} />
+            <Route path="administration" element={<Navigate to="/administration/organizations" replace />} />
+            <Route path="administration/organizations" element={only('organization.administer', pages.organizations)} />
+            <Route path="administration/people" element={only('person.administer', pages.people)} />
+            <Route path="administration/people/:id" element={only('person.administer', pages.person)} />
+            <Route path="administration/import" element={only('person.administer', pages.import)} />
+            <Route path="administration/troubled" element={only('parked.read', pages.troubled)} />
             <Route path="account" element={pages.account} />
             <Route path="*" element={<MissingPage />} />
           </Routes>
@@ -70,5 +77,10 @@ const pages = {
   board: page(() => import('./pages/board/board-page')),
   recusals: page(() => import('./pages/recusals/recusals-page')),
   notices: page(() => import('./pages/notices/notices-page')),
+  organizations: page(() => import('./pages/administration/organizations/organizations-page')),
+  people: page(() => import('./pages/administration/people/people-page')),
+  person: page(() => import('./pages/administration/people/person-page')),
+  import: page(() => import('./pages/administration/import/import-page')),
+  troubled: page(() => import('./pages/administration/troubled/troubled-page')),
   account: page(() => import('./pages/account/account-page')),
 };

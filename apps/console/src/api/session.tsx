@@ -18,7 +18,9 @@ export type Permission =
   | 'parked.retry'
   | 'recusal.declare'
   | 'notice.read'
-  | 'organization.read';
+  | 'organization.read'
+  | 'organization.administer'
+  | 'person.administer';
 
 interface Session {
   me: Me;

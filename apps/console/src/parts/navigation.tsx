@@ -1,4 +1,4 @@
-import { ApartmentOutlined, BellOutlined, DashboardOutlined, FileTextOutlined, InboxOutlined, StopOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, BellOutlined, DashboardOutlined, FileTextOutlined, InboxOutlined, SettingOutlined, StopOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import { type Permission, useSession } from '../api/session';
@@ -28,6 +28,7 @@ const places = (nav: Words['nav']): Place[] => [
   { path: '/board', name: nav.board, icon: <DashboardOutlined aria-hidden />, needs: 'board.read' },
   { path: '/notices', name: nav.notices, icon: <BellOutlined aria-hidden />, needs: 'notice.read' },
   { path: '/recusals', name: nav.recusals, icon: <StopOutlined aria-hidden />, needs: 'recusal.declare' },
+  { path: '/administration', name: nav.administration, icon: <SettingOutlined aria-hidden />, needs: 'person.administer' },
 ];
 
 export function Navigation({ onGo }: { onGo?: () => void }) {

@@ -1,10 +1,12 @@
 import { accessInEnglish } from './en-access';
+import { administrationInEnglish } from './en-administration';
 import { cluesInEnglish } from './en-clues';
 import { tasksInEnglish } from './en-tasks';
 import type { Words } from './zh';
 
 export const en: Words = {
   product: 'Liandong',
+  administration: administrationInEnglish,
   clues: cluesInEnglish,
   common: {
     cancel: 'Cancel',
@@ -49,6 +51,7 @@ export const en: Words = {
     board: 'Board',
     recusals: 'Recusals',
     notices: 'Notices',
+    administration: 'Administration',
     menu: 'Open navigation',
     person: (name) => `${name}, account menu`,
     account: 'My account',

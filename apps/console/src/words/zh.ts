@@ -1,9 +1,11 @@
 import { accessInZh } from './zh-access';
+import { administrationInZh } from './zh-administration';
 import { cluesInZh } from './zh-clues';
 import { tasksInZh } from './zh-tasks';
 
 export const zh = {
   product: '联动',
+  administration: administrationInZh,
   clues: cluesInZh,
   common: {
     cancel: '取消',
@@ -48,6 +50,7 @@ export const zh = {
     board: '态势',
     recusals: '回避',
     notices: '通知',
+    administration: '管理',
     menu: '打开导航',
     person: (name: string) => `${name}，账户菜单`,
     account: '我的账户',

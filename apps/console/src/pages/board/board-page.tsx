@@ -7,10 +7,10 @@ import type { Board } from '../../api/types';
 import { Page } from '../../parts/page';
 import { ProblemNote } from '../../parts/problem-note';
 import { Skeleton } from '../../parts/skeleton';
+import { Troubled } from '../../parts/troubled';
 import { useDates, useWords } from '../../words/words';
 import { addressOf } from './address';
 import { BoardTable } from './board-table';
-import { Troubled } from './troubled';
 import './board.css';
 
 const everySoOften = 60_000;
@@ -78,7 +78,12 @@ export default function BoardPage() {
               }))}
             />
           </div>
-          {may('parked.read') && <Troubled />}
+          {may('parked.read') && (
+            <section aria-labelledby="troubled" className="troubled">
+              <h2 id="troubled">{words.board.troubled}</h2>
+              <Troubled empty={<p className="soft">{words.board.noTrouble}</p>} />
+            </section>
+          )}
         </>
       )}
     </Page>

@@ -1,29 +1,29 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
-import { get, post } from '../../api/client';
-import { keys } from '../../api/keys';
-import { useSession } from '../../api/session';
-import type { Page, Parked } from '../../api/types';
-import { ProblemNote } from '../../parts/problem-note';
-import { useDates, useWords } from '../../words/words';
+import { get, post } from '../api/client';
+import { keys } from '../api/keys';
+import { useSession } from '../api/session';
+import type { Page, Parked } from '../api/types';
+import { ProblemNote } from './problem-note';
+import { Skeleton } from './skeleton';
+import { useDates, useWords } from '../words/words';
 
-/** Processes that the engine cannot move on, for the administrator to drive again. */
-export function Troubled() {
-  const words = useWords();
+/** Processes that the engine cannot move on, each with the reason, to be driven again. */
+export function Troubled({ empty }: { empty: ReactNode }) {
   const { data, error } = useQuery({ queryKey: keys.parked, queryFn: () => get<Page<Parked>>('/parked') });
   return (
-    <section aria-labelledby="troubled" className="troubled">
-      <h2 id="troubled">{words.board.troubled}</h2>
+    <>
       <ProblemNote error={error} />
-      {data?.items.length === 0 && <p className="soft">{words.board.noTrouble}</p>}
+      {!data && !error && <Skeleton rows={2} />}
+      {data?.items.length === 0 && empty}
       <ul className="side-list">
         {data?.items.map((parked) => (
           <TroubledLine key={parked.process.id} parked={parked} />
         ))}
       </ul>
-    </section>
+    </>
   );
 }
 
@@ -32,6 +32,8 @@ function TroubledLine({ parked: { process, trouble, step, code, since } }: { par
   const dates = useDates();
   const queries = useQueryClient();
   const { may } = useSession();
+  const { troubled } = words.administration;
+  const why = trouble === 'parked' ? troubled.parked : step ? troubled.stuckAtStep(step, code ?? '') : troubled.stuck(code ?? '');
   const [state, setState] = useState<'still' | 'busy' | 'done'>('still');
   const [error, setError] = useState<unknown>();
   const retry = async () => {
@@ -52,9 +54,8 @@ function TroubledLine({ parked: { process, trouble, step, code, since } }: { par
         <Link className="number" to={`/processes/${process.id}`}>
           {process.number}
         </Link>
-        <span className="soft side-note">
-          {words.common.list([words.board[trouble], step ?? '', code ?? '', words.common.since(dates.moment(since))].filter(Boolean))}
-        </span>
+        <span className="soft side-note">{words.common.list([words.board[trouble], words.common.since(dates.moment(since))])}</span>
+        <span className="side-note prose">{why}</span>
         <ProblemNote error={error} />
       </span>
       {may('parked.retry') && (
