@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { eventually } from '#testing/eventually';
 import { samplePeople } from '../../apps/api/src/identity/samples-people.js';
 import { newClue } from '../e2e/cast.js';
 import { taskOf } from '../e2e/tasks.js';
@@ -38,6 +39,14 @@ beforeAll(async () => {
     coordinator: ['/clues', '/clues/new', `/clues/${registered.id}`, `/clues/${first.clueId}`, `/processes/${first.id}`],
     reviewer: ['/inbox', `/tasks/${proposal}`, `/tasks/${task}`, `/processes/${first.id}`, '/notices', '/recusals', '/account'],
     supervisor: ['/board', '/processes'],
+    administrator: [
+      '/administration/organizations',
+      `/administration/organizations/${team}`,
+      '/administration/people',
+      `/administration/people/${reviewer.me.person.id}`,
+      '/administration/import',
+      '/administration/troubled',
+    ],
   };
   const { content, subjects } = newClue(stage.people);
   asWritten = [
@@ -52,7 +61,7 @@ afterAll(() => stage.close(), 60_000);
 async function settle(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await page.locator('.shell h1').waitFor();
-  await page.locator('.skeleton').waitFor({ state: 'detached' });
+  await eventually(async () => expect(await page.locator('.skeleton').count()).toBe(0));
 }
 
 /** What hinders people seriously, as axe finds it; no page has frames, for which it would open another page. */

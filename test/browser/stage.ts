@@ -17,40 +17,51 @@ export interface Look {
 }
 
 /** The whole product, and a Chromium in which people sit before it, each in a browser of their own. */
-export interface Stage {
+export interface BareStage {
   product: Product;
-  /** The same people at the interface, for what only prepares a play. */
-  people: Cast;
   /** What no page may do, as far as one has done it: ask another server, or complain on its console. */
   faults: string[];
   /** Somebody who has not logged in, at the door. */
   arrive(look?: Look): Promise<Page>;
-  /** Somebody of this role who has logged in through the form. */
-  enter(role: string, look?: Look): Promise<Page>;
   /** Plays; where it goes wrong, each open page is kept as a picture, and the error says where. */
   play(scene: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts the product and Chromium. */
+/** One with the people of the sample city. */
+export interface Stage extends BareStage {
+  /** The same people at the interface, for what only prepares a play. */
+  people: Cast;
+  /** Somebody of this role who has logged in through the form. */
+  enter(role: string, look?: Look): Promise<Page>;
+}
+
+/** Starts the product with its sample city, and Chromium. */
 export async function openStage(): Promise<Stage> {
-  const product = await startProduct();
+  const stage = await openStageOn(await startProduct());
+  const { product, arrive } = stage;
+  const enter = async (role: string, look?: Look) => {
+    const page = await arrive(look);
+    await logIn(
+      page,
+      product.accounts.find(({ roles }) => roles.includes(role))!,
+    );
+    return page;
+  };
+  return { ...stage, people: await cast(product), enter };
+}
+
+/** Starts the product with nobody in it, and Chromium. */
+export const openEmptyStage = async (): Promise<BareStage> => openStageOn(await startProduct({ empty: true }));
+
+async function openStageOn(product: Product): Promise<BareStage> {
   const browser = await browsers.launch({ executablePath: await chromium.executablePath(), args: ['--no-sandbox', '--disable-gpu'] });
   const faults: string[] = [];
   const arrive = async (look: Look = {}) => arriveAt(product.url, await contextOf(browser, look, product.url, faults));
-  const stage: Stage = {
+  return {
     product,
-    people: await cast(product),
     faults,
     arrive,
-    enter: async (role, look) => {
-      const page = await arrive(look);
-      await logIn(
-        page,
-        product.accounts.find(({ roles }) => roles.includes(role))!,
-      );
-      return page;
-    },
     play: async (scene) => {
       try {
         await scene();
@@ -65,7 +76,6 @@ export async function openStage(): Promise<Stage> {
       await product.stop();
     },
   };
-  return stage;
 }
 
 async function contextOf(browser: Browser, { language = 'zh-CN', width = 1280, dark = false }: Look, url: string, faults: string[]): Promise<BrowserContext> {

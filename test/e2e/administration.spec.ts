@@ -251,3 +251,23 @@ describe('people', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 404]);
   });
 });
+
+it('shows an administrator a process by its number and organisations, and nothing of its matter', async () => {
+  const { coordinator, reviewer } = people;
+  const clue = await clueOf(people);
+  const { id } = await coordinator.ok(coordinator.post('/api/clue-transfers', { clueId: clue.id, toTeamId: people.team, urgency: 'normal' }));
+  const task = await taskOf(reviewer, id, 'sign');
+  await reviewer.ok(reviewer.post(`/api/tasks/${task.id}/claim`));
+  await reviewer.ok(reviewer.post(`/api/tasks/${task.id}/decide`, { outcome: 'sign', comment: '看过原件' }));
+  const { number } = await city.ok(city.get(`/api/processes/${id}`));
+  const seen = await Promise.all(
+    [`/api/processes/${id}`, `/api/processes/${id}/timeline`, `/api/processes?q=${number}`, '/api/board', '/api/parked', '/api/notices'].map((path) =>
+      city.ok(city.get(path)),
+    ),
+  );
+  expect(JSON.stringify(seen)).toContain(number);
+  expect(JSON.stringify(seen)).not.toMatch(/招投标|围标|赵某某|125000|看过原件/);
+  expect((await city.ok(city.get(`/api/processes?q=${encodeURIComponent('招投标')}`))).items).toEqual([]);
+  for (const path of [`/api/clues/${clue.id}`, `/api/clues/${clue.id}?processId=${id}`, '/api/clues', `/api/tasks/${task.id}`, '/api/tasks'])
+    expect([path, (await city.get(path)).status]).toEqual([path, 403]);
+});
