@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { type BareStage, choose, letIn, openEmptyStage } from './stage.js';
 
 let stage: BareStage;
-const password = '湖面上的风筝与灯';
+const password = 'Kites over the lake';
 
 beforeAll(async () => {
   stage = await openEmptyStage();

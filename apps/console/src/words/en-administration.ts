@@ -4,7 +4,7 @@ const counted = (count: number, one: string, many = `${one}s`) => (count === 1 ?
 
 export const administrationInEnglish: typeof administrationInZh = {
   title: 'Administration',
-  tabs: { organizations: 'Organisations', people: 'People', import: 'Import', troubled: 'Held-up processes' },
+  tabs: { organizations: 'Organisations', people: 'People', import: 'Import', troubled: 'Held up' },
   kinds: {
     city: 'City',
     county: 'County or district',
@@ -102,7 +102,7 @@ export const administrationInEnglish: typeof administrationInZh = {
     loginHint: 'letters and digits; small and capital letters are the same',
     organization: 'Organisation',
     roles: 'Roles',
-    rolesHint: 'Held in the organisation chosen; roles elsewhere are given on the person’s page.',
+    rolesHint: "Held in the organisation chosen; roles elsewhere are given on the person's page.",
     addTitle: 'Add a person',
     addLead: 'You get a link that is good once; give it to the person to choose a password.',
   },
@@ -130,6 +130,7 @@ export const administrationInEnglish: typeof administrationInZh = {
     sessionsLead: 'Once ended, their page asks to log in again at once.',
     endSessionsTitle: 'End all log-ins?',
     endSessionsHint: (count) => `${counted(count, 'log-in')} will end at once; what was not submitted may be lost. The account can log in again.`,
+    move: 'Move',
     changeTitle: 'Change name and log-in name',
     moveTitle: (name) => `Move ${name} to which organisation?`,
     deactivateTitle: (name) => `Deactivate ${name}?`,

@@ -120,6 +120,7 @@ export const administrationInZh = {
     sessionsLead: '结束后，对方的页面会立即要求重新登录。',
     endSessionsTitle: '结束全部登录？',
     endSessionsHint: (count: number) => `${count} 个登录立即失效，未提交的内容可能丢失。账户仍然可以再次登录。`,
+    move: '调动',
     changeTitle: '修改姓名和用户名',
     moveTitle: (name: string) => `把${name}调到哪个单位？`,
     deactivateTitle: (name: string) => `停用${name}的账户？`,

@@ -17,6 +17,8 @@ interface BranchProps {
   /** What is found or where one's own role begins: its first level is open from the start. */
   top?: boolean;
   chosen?: string;
+  /** What stands above the chosen one: opened, unless it was closed by hand. */
+  above: string[];
   open: Record<string, boolean>;
   inactive: boolean;
   onToggle: (id: string, isOpen: boolean) => void;
@@ -33,7 +35,7 @@ export function Branch({ query, top, ...tree }: BranchProps) {
       {top && rows?.length === 0 && <EmptyState title={words.administration.organizations.none} />}
       <ul className={top ? 'tree' : ''}>
         {rows?.map((node) => (
-          <Node key={node.id} node={node} isOpen={tree.open[node.id] ?? (top === true && rows.length === 1)} {...tree} />
+          <Node key={node.id} node={node} isOpen={tree.open[node.id] ?? ((top === true && rows.length === 1) || tree.above.includes(node.id))} {...tree} />
         ))}
       </ul>
       <MoreButton {...paging} />

@@ -1,6 +1,7 @@
 import { Checkbox, type InputRef } from 'antd';
 import { useRef, useState } from 'react';
 import { useParams } from 'react-router';
+import { useOrganization } from '../../../api/administration';
 import { queryOf } from '../../../api/client';
 import { SearchField } from '../../../parts/search-field';
 import { useShortcuts } from '../../../parts/shortcuts';
@@ -23,6 +24,7 @@ export default function OrganizationsPage() {
     links[Math.max(0, links.findIndex((link) => link === document.activeElement) + step)]?.focus();
   };
   useShortcuts({ '/': () => field.current?.focus(), j: () => move(1), k: () => move(-1) });
+  const above = useOrganization(id).data?.above.map((one) => one.id) ?? [];
   const toggle = (node: string, isOpen: boolean) => setOpen((old) => ({ ...old, [node]: isOpen }));
   return (
     <AdministrationPage tab="organizations">
@@ -34,7 +36,7 @@ export default function OrganizationsPage() {
               {organizations.withInactive}
             </Checkbox>
           </div>
-          <Branch key={q} query={queryOf({ q, inactive })} top chosen={id} open={open} inactive={inactive} onToggle={toggle} />
+          <Branch key={q} query={queryOf({ q, inactive })} top chosen={id} above={above} open={open} inactive={inactive} onToggle={toggle} />
         </section>
         {id ? <OrganizationPanel key={id} id={id} onAdded={() => toggle(id, true)} /> : <p className="soft nothing-chosen">{organizations.choose}</p>}
       </div>

@@ -44,7 +44,7 @@ const consequencesOf = ({ sessions, roles, tasks }: PersonDetail): [number, numb
 
 function MoveDialog({ person, onClose }: DialogProps) {
   const words = useWords();
-  const { person: said, people, move } = words.administration;
+  const { person: said, people } = words.administration;
   const administered = useAdministered();
   const [organization, setOrganization] = useState<Named>();
   const [successorId, setSuccessor] = useState<string>();
@@ -61,7 +61,7 @@ function MoveDialog({ person, onClose }: DialogProps) {
     <AskDialog
       title={said.moveTitle(person.name)}
       consequence={said.consequences(...consequencesOf(person))}
-      act={move}
+      act={said.move}
       danger
       isReady={isReady}
       onAct={go}

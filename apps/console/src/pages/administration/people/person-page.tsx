@@ -61,7 +61,7 @@ function Person({ person }: { person: PersonDetail }) {
       acts={
         <>
           {active && button('change', common.change)}
-          {active && button('move', common.move)}
+          {active && button('move', said.move)}
           {active && button('reset', said.reset)}
           {button(active ? 'leave' : 'return', active ? common.deactivate : common.reactivate, acts.leave)}
         </>
