@@ -41,7 +41,7 @@ beforeAll(async () => {
     supervisor: ['/board', '/processes'],
     administrator: [
       '/administration/organizations',
-      `/administration/organizations/${team}`,
+      `/administration/organizations?organization=${team}`,
       '/administration/people',
       `/administration/people/${reviewer.me.person.id}`,
       '/administration/import',

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Flag } from '../organizations.dto.js';
+import { Flag } from '../../http/flag.js';
 
 export class ImportQuery {
   /** Only says what an import would do. */

@@ -67,7 +67,7 @@ function Node({ node, isOpen, ...tree }: Omit<BranchProps, 'query' | 'top'> & { 
         ) : (
           <span className="tree-toggle" />
         )}
-        <Link to={`/administration/organizations/${id}`} aria-current={tree.chosen === id ? 'true' : undefined} onKeyDown={onKeyDown}>
+        <Link to={`/administration/organizations?organization=${id}`} aria-current={tree.chosen === id ? 'true' : undefined} onKeyDown={onKeyDown}>
           <span className={active ? '' : 'faint'}>{name}</span>
           <span className="tree-note">{active ? (words.kinds[kind] ?? kind) : words.inactive}</span>
           {people > 0 && <span className="tree-note number">{words.organizations.people(people)}</span>}

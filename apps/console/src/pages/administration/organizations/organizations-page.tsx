@@ -1,6 +1,6 @@
 import { Checkbox, type InputRef } from 'antd';
 import { useRef, useState } from 'react';
-import { useParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { useOrganization } from '../../../api/administration';
 import { queryOf } from '../../../api/client';
 import { SearchField } from '../../../parts/search-field';
@@ -14,7 +14,7 @@ import { OrganizationPanel } from './organization-panel';
 export default function OrganizationsPage() {
   const words = useWords();
   const { organizations } = words.administration;
-  const { id } = useParams();
+  const id = useSearchParams()[0].get('organization') ?? undefined;
   const field = useRef<InputRef>(null);
   const [q, search] = useState('');
   const [inactive, setInactive] = useState(false);

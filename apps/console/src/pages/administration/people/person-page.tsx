@@ -34,7 +34,7 @@ function Person({ person }: { person: PersonDetail }) {
     {
       key: 'organization',
       name: said.facts.organization,
-      value: <Link to={`/administration/organizations/${organization.id}`}>{organization.name}</Link>,
+      value: <Link to={`/administration/organizations?organization=${organization.id}`}>{organization.name}</Link>,
     },
     { key: 'password', name: said.facts.password, value: passwordSet ? said.passwordSet : said.passwordUnset },
     { key: 'added', name: said.facts.added, value: dates.day(addedAt) },
