@@ -181,7 +181,7 @@ describe('api', () => {
     expect(await seenBy(given.first.colleague)).toEqual(['exclusion', 'process_reader', 'recusal']);
   });
 
-  it('closes a process to who declares a recusal, and opens it again where that is lifted', async () => {
+  it('closes a process to who declares a recusal, and opens it again where who leads that person ends it', async () => {
     const { reviewer, process } = given.second;
     const recusal = 'c0ffee00-0000-4000-8000-000000000001';
     await as.api.as({ person: reviewer }, async (tx) => {
@@ -194,12 +194,9 @@ describe('api', () => {
       expect(await tx.query('select exclude_by_recusal($1) as process', [recusal])).toEqual([{ process }]);
     });
     expect(await seenBy(reviewer)).toEqual(['draft', 'exclusion', 'process_reader', 'recusal']);
-    expect(await as.api.as({ person: given.first.reviewer }, (tx) => tx.one('select lift_recusal($1, $2, $3) as lifted', [recusal, at, '']))).toEqual({
-      lifted: false,
-    });
-    expect(await as.api.as({ person: reviewer }, (tx) => tx.one('select lift_recusal($1, $2, $3) as lifted', [recusal, at, '']))).toEqual({
-      lifted: true,
-    });
+    const end = (person: string) => as.api.as({ person }, (tx) => tx.one('select end_recusal($1, $2, $3) as whose', [recusal, at, '']));
+    for (const person of [reviewer, given.first.reviewer]) expect(await end(person)).toEqual({ whose: null });
+    expect(await end(given.supervisor)).toEqual({ whose: reviewer });
     expect(await seenBy(reviewer)).toEqual([...mine.slice(0, 2), 'draft', ...mine.slice(2, 5), 'recusal', 'task']);
   });
 

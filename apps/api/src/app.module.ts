@@ -17,6 +17,7 @@ import { NoticesModule } from './notices/notices.module.js';
 import { ParkedModule } from './parked/parked.module.js';
 import * as processModules from './process-modules.js';
 import { ProcessesModule } from './processes/processes.module.js';
+import { ReadingsModule } from './readings/readings.module.js';
 import { TasksModule } from './tasks/tasks.module.js';
 
 /** What every module reaches: the record and the environment. */
@@ -51,6 +52,7 @@ export class AppModule {
         BoardModule,
         NoticesModule,
         ParkedModule,
+        ReadingsModule,
         HealthModule,
       ],
       providers: [

@@ -5,6 +5,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 @Unique('read_log_n', ['n'])
 @Index('read_log_unsealed', ['id'], { where: 'n is null' })
 @Index('read_log_by_process', ['processId', 'at'])
+@Index('read_log_of_person', ['personId', 'clueId', 'at'])
 export class ReadLog {
   /** A bigint, as text. */
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })

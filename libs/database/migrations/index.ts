@@ -1,6 +1,7 @@
 import { Administration1700000000005 } from './0005-administration.js';
 import { Chains1700000000007 } from './0007-chains.js';
 import { Clues1700000000003 } from './0003-clues.js';
+import { NeedToKnow1700000000011 } from './0011-need-to-know.js';
 import { People1700000000001 } from './0001-people.js';
 import { Processes1700000000002 } from './0002-processes.js';
 import { SightOfMany1700000000010 } from './0010-sight-of-many.js';
@@ -19,4 +20,5 @@ export const migrations = [
   Sweeping1700000000008,
   UnitsOfTasks1700000000009,
   SightOfMany1700000000010,
+  NeedToKnow1700000000011,
 ];

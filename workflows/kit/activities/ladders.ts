@@ -1,10 +1,10 @@
 import { v7 as uuid } from 'uuid';
 import type { Transaction } from '#database/database';
+import { addressed } from '#database/record/people';
 import { type Locked, write } from '#database/record/process';
 import { dueRungs, type Rung } from '#domain/ladder';
 import type { Look } from '../record.js';
 import { isOver, lookAt } from './locked.js';
-import { addressed } from './people.js';
 
 interface OpenTask {
   id: string;

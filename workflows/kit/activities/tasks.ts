@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Database, Transaction } from '#database/database';
 import { startDeadline } from '#database/record/deadlines';
+import { anybodyMayHold, mayHold, poolForCopy, tellNobodyLeft } from '#database/record/people';
 import { type Locked, write } from '#database/record/process';
 import { reference } from '#database/record/reference';
 import { clock } from '#domain/clock';
@@ -10,7 +11,6 @@ import type { KitActivities, Look, TaskAsked } from '../record.js';
 import { eventTime } from './events.js';
 import { climb } from './ladders.js';
 import { isOver, lookAt, onceFor, onProcess } from './locked.js';
-import { anybodyMayHold, mayHold, poolForCopy } from './people.js';
 
 /** Tasks and copies are opened, and the ladders of open tasks climbed. */
 export const tasks = (database: Database): Pick<KitActivities, 'openTask' | 'attend' | 'openCopy'> => ({
@@ -66,19 +66,9 @@ async function open(tx: Transaction, process: Locked, { step, kind, pool, deadli
     write(tx, process, { at: now, action: 'task-opened', task: step, detail: { pool, deadline, to: holder } }),
     holder ? true : anybodyMayHold(tx, process, pool, notBy),
   ]);
-  if (!anybody) await tellOfNobody(tx, process, step, now);
+  if (!anybody) await tellNobodyLeft(tx, process, { step, pool }, now);
   const first = running?.ladder?.[0]?.at;
   return first && first > now && !process.suspendedAt ? lookAt(first, now) : undefined;
-}
-
-async function tellOfNobody(tx: Transaction, process: Locked, step: string, now: Date): Promise<void> {
-  await tx.run(`insert into notice (id, process_id, kind, pool, at) values ($1, $2, 'nobody-eligible', $3, $4)`, [
-    uuid(),
-    process.id,
-    `${process.organizationId}/coordinator`,
-    now,
-  ]);
-  await write(tx, process, { at: now, action: 'nobody-eligible', task: step });
 }
 
 /** A side of a choice that another side has won over opens nothing more. */

@@ -7,7 +7,7 @@ import { type Actor, Acting } from '../http/actor.js';
 import { Requires } from '../http/requires.js';
 import { EngineState } from '../processes/engine-state.js';
 import { nameIn } from '../processes/names.js';
-import { conditions, momentsOf } from '../processes/process-lists.service.js';
+import { conditions, followed, momentsOf } from '../processes/process-lists.service.js';
 import { BoardView } from './board.dto.js';
 
 const names = {
@@ -27,7 +27,8 @@ const queries = {
 
 interface Counted {
   type: string;
-  state: string;
+  /** Left out for who is not to know. */
+  state: string | null;
   organizationId: string;
   organization: string;
   open: number;
@@ -53,12 +54,18 @@ export class BoardController {
   async read(@Acting() actor: Actor): Promise<BoardView> {
     const rows = await this.database.look(actor, async (tx) => {
       const { week, month, silent } = await momentsOf(tx, actor.now);
+      const values: unknown[] = [];
+      const bind = (value: unknown) => `$${values.push(value)}`;
+      const course = followed(actor, bind);
+      const now = bind(actor.now);
+      const since = bind(month);
       const count = (condition: string) => `(count(*) filter (where ${condition}))::int`;
+      const countIn = (condition: string) => count(`${condition} and ${course}`);
       return tx.query<Counted>(
-        `select p.type, p.state, p.organization_id as "organizationId", ${nameIn('o', actor.language)} as organization, ${count(conditions.open())} as open, ${count(conditions.overdue('$1'))} as overdue, ${count(conditions.silent('$3'))} as silent,
-           ${count(conditions.dueThisWeek('$1', '$2'))} as week, ${count(conditions.closedThisMonth('$4'))} as closed, ${count('p.stuck_since is not null')} as stuck, ${count('p.parked_since is not null')} as parked
-         from process p join organization o on o.id = p.organization_id where p.closed_at is null or p.closed_at >= $4 group by 1, 2, 3, 4`,
-        [actor.now, week, silent, month],
+        `select p.type, case when ${course} then p.state end as state, p.organization_id as "organizationId", ${nameIn('o', actor.language)} as organization, ${count(conditions.open())} as open, ${countIn(conditions.overdue(now))} as overdue, ${countIn(conditions.silent(bind(silent)))} as silent,
+           ${countIn(conditions.dueThisWeek(now, bind(week)))} as week, ${count(conditions.closedThisMonth(since))} as closed, ${count('p.stuck_since is not null')} as stuck, ${count('p.parked_since is not null')} as parked
+         from process p join organization o on o.id = p.organization_id where p.closed_at is null or p.closed_at >= ${since} group by 1, 2, 3, 4`,
+        values,
       );
     });
     const sum = (key: 'open' | 'overdue' | 'silent' | 'week' | 'closed' | 'stuck' | 'parked', of = rows) => of.reduce((total, row) => total + row[key], 0);

@@ -3,7 +3,7 @@ import type { Transaction } from '#database/database';
 import { nextNumber } from '#database/record/numbers';
 import { dispositions, type Disposition } from '#domain/clue-disposition';
 import { documentNumber, documentSeriesKey } from '#domain/number-series';
-import { freeClue } from '../clues/clue-records.js';
+import { freeClue, offersFor } from '../clues/clue-records.js';
 import type { Actor } from '../http/actor.js';
 import { Problem } from '../http/problem.js';
 import { invalidField } from '../http/validation.js';
@@ -11,6 +11,7 @@ import { Door } from '../processes/door.service.js';
 import { type Fact, ProcessKinds } from '../processes/kinds.js';
 import { OpeningService } from '../processes/opening.service.js';
 import { ProcessViews } from '../processes/process-views.service.js';
+import type { Sight } from '../processes/sight.js';
 import type { ProcessView } from '../processes/processes.dto.js';
 import type { Locked } from '#database/record/process';
 import type { ClueTransferBody } from './clue-transfers.dto.js';
@@ -35,7 +36,7 @@ export class ClueTransfersService implements OnModuleInit {
     this.kinds.register('clue-transfer', { decided: { ...decided, 'sign sign': sign }, facts });
   }
 
-  /** Offers a clue of the person's organisation to a task force. @throws Problem `transfer-open`, `already-offered`, `invalid` where the team is none */
+  /** Offers a clue of the person's organisation to a task force. @throws Problem `not-allowed`, `transfer-open`, `already-offered`, `invalid` where the team is none */
   open(actor: Actor, { clueId, toTeamId, urgency }: ClueTransferBody): Promise<ProcessView> {
     const command = async (tx: Transaction) => {
       const [clue, team] = await Promise.all([
@@ -44,6 +45,7 @@ export class ClueTransfersService implements OnModuleInit {
         }),
         tx.one(`select 1 as there from organization where id = $1 and kind = 'review-task-force' and active`, [toTeamId]),
       ]);
+      if (!offersFor(actor, clue)) throw new Problem('not-allowed');
       if (!team) throw invalidField('toTeamId', 'unknown', { zh: '没有这个专班。', en: 'There is no such task force.' });
       const opening = {
         type: 'clue-transfer',
@@ -75,7 +77,7 @@ async function propose(tx: Transaction, process: Locked, disposition: string): P
   return {};
 }
 
-async function facts(tx: Transaction, process: string, handler: boolean): Promise<Fact[]> {
+async function facts(tx: Transaction, process: string, sight: Sight): Promise<Fact[]> {
   const row = await tx.one<{ receipt: string | null; disposition: Disposition | null }>(
     'select receipt_number as receipt, disposition from clue_transfer where process_id = $1',
     [process],
@@ -83,7 +85,7 @@ async function facts(tx: Transaction, process: string, handler: boolean): Promis
   if (!row) return [];
   const list: Fact[] = [];
   if (row.receipt) list.push({ key: 'receipt', name: { zh: '签收回执', en: 'Receipt' }, value: { zh: row.receipt, en: row.receipt } });
-  if (row.disposition && handler) {
+  if (row.disposition && sight.outcome('propose-disposition')) {
     const { zh, en } = dispositions[row.disposition];
     list.push({ key: 'disposition', name: { zh: '处置方式', en: 'Disposition' }, value: { zh, en } });
   }

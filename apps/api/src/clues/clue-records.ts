@@ -5,6 +5,7 @@ import { nameIn } from '../processes/names.js';
 import type { Actor } from '../http/actor.js';
 import { Problem } from '../http/problem.js';
 import { invalidField } from '../http/validation.js';
+import { mayEver } from '../rights/rights.js';
 import type { DocumentView, ReporterView, SubjectBody, SubjectView } from './clues.dto.js';
 
 /** A clue's row, with its unit, its registrar and its last transfer. */
@@ -26,7 +27,9 @@ export interface ClueRecord {
   registrar: string;
   registeredAt: Date;
   revision: number;
+  /** Of its last transfer, also where that is not the reader's to see. */
   transferId: string | null;
+  transferSeen: boolean;
   transferNumber: string | null;
   transferState: string | null;
   transferOutcome: string | null;
@@ -40,9 +43,9 @@ export const clueSelect = (
   language: Language,
 ): string => `select c.id, c.number, coalesce(nullif(c.title, ''), '${say(destroyedTitle, language)}') as title, c.content, c.unit_id as "unitId", ${nameIn('u', language)} as unit, c.source, c.secrecy, c.reporter, c.amount_fen as "amountFen", c.state, c.void_reason as "voidReason",
     c.organization_id as "organizationId", c.registered_by as "registeredBy", r.name as registrar, c.registered_at as "registeredAt", c.revision,
-    t.id as "transferId", t.number as "transferNumber", t.state as "transferState", t.outcome as "transferOutcome", t.closed_at as "transferClosed"
+    t.id as "transferId", exists (select from process p where p.id = t.id) as "transferSeen", t.number as "transferNumber", t.state as "transferState", t.outcome as "transferOutcome", t.closed_at as "transferClosed"
   from clue c join organization u on u.id = c.unit_id join person r on r.id = c.registered_by
-    left join lateral (select p.id, p.number, p.state, p.outcome, p.closed_at from clue_transfer ct join process p on p.id = ct.process_id where ct.clue_id = c.id order by p.opened_at desc limit 1) t on true`;
+    left join lateral last_transfer_of(c.id) t on true`;
 
 /** Where a clue stands: its own state, or what became of its last transfer. */
 export const clueState = ({ state, transferId, transferClosed, transferOutcome }: ClueRecord): string =>
@@ -50,6 +53,10 @@ export const clueState = ({ state, transferId, transferClosed, transferOutcome }
 
 /** A clue can be corrected, voided and offered while no transfer of it is open or concluded. */
 export const isFree = (record: ClueRecord): boolean => ['registered', 'returned', 'recalled'].includes(clueState(record));
+
+/** A clue is offered by a coordinator of the organisation that keeps it: the same role elsewhere does not count. */
+export const offersFor = (actor: Actor, { organizationId }: ClueRecord): boolean =>
+  actor.roles.some((held) => held.organizationId === organizationId && mayEver('clue-transfer.open', [held.role]));
 
 /** @throws Problem `not-found` */
 export async function clueOf(tx: Transaction, id: string, language: Language = 'zh-CN'): Promise<ClueRecord> {

@@ -8,7 +8,6 @@ import { clueNumber, clueSeries } from '#domain/number-series';
 import { type Actor, rolesOf } from '../http/actor.js';
 import { once } from '../http/once.js';
 import { cursorOf, pageOf, placeOf } from '../http/paging.js';
-import { Problem } from '../http/problem.js';
 import { matterFor } from '../processes/matter.js';
 import { mayEver, rights } from '../rights/rights.js';
 import {
@@ -22,11 +21,12 @@ import {
   freeClue,
   isFree,
   mustBeUnit,
+  offersFor,
   setSubjects,
   subjectsOf,
 } from './clue-records.js';
 import type { ClueBody, ClueCorrectionBody, CluePage, ClueRow, CluesQuery, ClueView } from './clues.dto.js';
-import { logReading } from './read-log.js';
+import { logReading, logTitles } from '../readings/read-log.js';
 
 /** Clues as their registering organisation keeps them, and as handlers read them. */
 @Injectable()
@@ -134,13 +134,14 @@ export class CluesService {
       voidReason: record.voidReason ?? undefined,
       transfer: transferOf(record),
       canCorrect: keeper && isFree(record),
-      canOffer: keeper && isFree(record) && mayEver('clue-transfer.open', rolesOf(actor)),
+      canOffer: keeper && isFree(record) && offersFor(actor, record),
     };
   }
 
-  list(actor: Actor, { state, q, cursor, limit }: CluesQuery): Promise<CluePage> {
+  /** Those that the person keeps. That their titles are read is logged before they are sent. */
+  async list(actor: Actor, { state, q, cursor, limit }: CluesQuery): Promise<CluePage> {
     const place = placeOf(cursor, 'moment', 'id');
-    return this.database.look(actor, async (tx) => {
+    const page = await this.database.look(actor, async (tx) => {
       const rows = await tx.query<ClueRecord & { subjects: { kind: SubjectKind; name: string }[] }>(
         `select *, (select coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'name', s.name) order by s.id), '[]') from clue_subject s where s.clue_id = c.id) as subjects
          from (${clueSelect(actor.language)}) c
@@ -152,11 +153,12 @@ export class CluesService {
       );
       return pageOf(rows, limit, rowOf, (row) => cursorOf(row.registeredAt, row.id));
     });
+    await logTitles(this.database, actor, page.items.map(({ id }) => id)); // prettier-ignore
+    return page;
   }
 
   private async enterAsHandler(tx: Transaction, actor: Actor, process: string): Promise<void> {
-    const { relations } = await matterFor(tx, actor, { process }, 'clue.read');
-    if (!relations.includes('handler')) throw new Problem('not-allowed');
+    await matterFor(tx, actor, { process }, 'clue.read');
     tx.enter(process);
   }
 }
@@ -164,8 +166,8 @@ export class CluesService {
 const reporterOf = ({ reporter }: Pick<ClueBody, 'reporter'>) =>
   reporter ? JSON.stringify(reporter.anonymous ? { anonymous: true, protection: reporter.protection } : reporter) : null;
 
-const transferOf = ({ transferId, transferNumber, transferState, transferOutcome }: ClueRecord) =>
-  transferId ? { id: transferId, number: transferNumber!, state: transferState!, outcome: transferOutcome ?? undefined } : undefined;
+const transferOf = ({ transferId, transferSeen, transferNumber, transferState, transferOutcome }: ClueRecord) =>
+  transferId && transferSeen ? { id: transferId, number: transferNumber!, state: transferState!, outcome: transferOutcome ?? undefined } : undefined;
 
 const rowOf = (record: ClueRecord & { subjects: { kind: SubjectKind; name: string }[] }): ClueRow => ({
   id: record.id,

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Database } from '#database/database';
 import { clock } from '#domain/clock';
-import { type Actor, type HeldRole, poolsOf } from '../http/actor.js';
+import { type Actor, poolsOf } from '../http/actor.js';
 
 const heartbeat = 15_000;
 const checkSession = 4_000;
@@ -10,6 +10,8 @@ const checkSession = 4_000;
 export class Stream {
   private readonly timers: NodeJS.Timeout[];
   private closed = false;
+  /** As it was when the stream was opened. */
+  private standing?: string;
 
   constructor(
     private readonly database: Database,
@@ -24,6 +26,7 @@ export class Stream {
     });
     response.write(': open\n\n');
     this.timers = [setInterval(() => this.response.write(': still here\n\n'), heartbeat), setInterval(() => void this.checkRights(), checkSession)];
+    void this.checkRights();
   }
 
   send(event: string, data: unknown): void {
@@ -41,14 +44,25 @@ export class Stream {
     for (const timer of this.timers) clearInterval(timer);
   }
 
-  /** A session that has ended, or holds other roles than when the stream was opened, ends it. */
+  /** A session that has ended, other roles, or a recusal that was declared or ended since the stream was opened, ends it. */
   private async checkRights(): Promise<void> {
     try {
-      const [row] = await this.database.door<{ roles: HeldRole[] | null }>('select roles_in_session($1, $2) as roles', [this.actor.session, clock.now()]);
-      if (!row?.roles) this.end('logged-out');
-      else if (poolsOf({ roles: row.roles }).join() !== poolsOf(this.actor).join()) this.end('rights-changed');
+      const [row] = await this.database.door<{ standing: Standing | null }>('select standing_in_session($1, $2) as standing', [
+        this.actor.session,
+        clock.now(),
+      ]);
+      if (!row?.standing) return this.end('logged-out');
+      const standing = JSON.stringify(row.standing);
+      this.standing ??= standing;
+      if (standing !== this.standing || row.standing.pools.toSorted().join() !== poolsOf(this.actor).toSorted().join()) this.end('rights-changed');
     } catch {
       // The record is away: nothing can be sent that would need a right, and the next look decides.
     }
   }
+}
+
+/** What somebody's rights depend on: the pools of their roles, and the recusals that hold. */
+interface Standing {
+  pools: string[];
+  recusals: string[];
 }

@@ -39,6 +39,9 @@ export const Acting = createParamDecorator((_: unknown, context: ExecutionContex
 
 export const rolesOf = (actor: Pick<Actor, 'roles'>): Role[] => actor.roles.map(({ role }) => role);
 
+/** The organisations in which the person has a role. */
+export const homesOf = (actor: Pick<Actor, 'roles'>): string[] => [...new Set(actor.roles.map(({ organizationId }) => organizationId))];
+
 /** The pools whose tasks the person may claim: one for each role held. */
 export const poolsOf = (actor: Pick<Actor, 'roles'>): string[] => actor.roles.map(({ organizationId, role }) => `${organizationId}/${role}`);
 

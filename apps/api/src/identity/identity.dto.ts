@@ -1,7 +1,7 @@
 import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { PageQuery } from '../http/paging.dto.js';
 import { OptionalText, RequiredText } from '../http/text.js';
-import { NamedView, NumberedView } from '../processes/views.dto.js';
+import { NamedView, NumberedView, PersonView } from '../processes/views.dto.js';
 
 export class LogInBody {
   @RequiredText(80)
@@ -99,6 +99,8 @@ export class EndRecusalBody {
 
 export class RecusalView {
   id: string;
+  /** Who is recused. */
+  person: PersonView;
   tie: string;
   unit?: NamedView;
   process?: NumberedView;

@@ -16,6 +16,13 @@ export class RecusalsController {
     return this.recusals.list(actor);
   }
 
+  /** Those of the people whom one leads. */
+  @Get('team')
+  @Requires('recusal.end')
+  ofTeam(@Acting() actor: Actor): Promise<RecusalPage> {
+    return this.recusals.ofTeam(actor);
+  }
+
   @Post()
   @Requires('recusal.declare')
   declare(@Acting() actor: Actor, @Body() body: RecusalBody): Promise<RecusalView> {
@@ -24,7 +31,7 @@ export class RecusalsController {
 
   @Delete(':id')
   @HttpCode(204)
-  @Requires('recusal.declare')
+  @Requires('recusal.end')
   end(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { reason }: EndRecusalBody): Promise<void> {
     return this.recusals.end(actor, id, reason);
   }

@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { Database, type Transaction } from '#database/database';
+import { tellNobodyLeft } from '#database/record/people';
 import { lockProcess, write } from '#database/record/process';
 import { dayOf, endOf } from '#domain/shanghai';
-import type { Actor } from '../http/actor.js';
+import { type Actor, poolsOf } from '../http/actor.js';
 import { once } from '../http/once.js';
 import { Problem } from '../http/problem.js';
 import { invalidField } from '../http/validation.js';
 import { Revocations } from '../events/revocations.js';
 import { nameIn } from '../processes/names.js';
+import { nobodyFor } from '../processes/process-rows.js';
 import type { RecusalBody, RecusalPage, RecusalView } from './identity.dto.js';
 
 interface RecusalRecord {
   id: string;
+  personId: string;
+  person: string;
   tie: string;
   unitId: string | null;
   unit: string | null;
@@ -35,7 +39,7 @@ export class RecusalsService {
   ) {}
 
   list(actor: Actor): Promise<RecusalPage> {
-    return this.database.look(actor, async (tx) => ({ items: (await this.records(tx, actor)).map(view) }));
+    return this.database.look(actor, async (tx) => ({ items: (await this.records(tx, actor, 'own')).map(view) }));
   }
 
   /** @throws Problem `invalid` where it does not say to what the tie is, or names nothing that the person may see */
@@ -61,11 +65,16 @@ export class RecusalsService {
     return this.one(actor, id);
   }
 
-  /** Ends a recusal: eligibility comes back, the tasks do not. @throws Problem `not-found` */
+  /** Those of the people whom the person leads, as long as they hold. */
+  ofTeam(actor: Actor): Promise<RecusalPage> {
+    return this.database.look(actor, async (tx) => ({ items: (await this.records(tx, actor, 'team')).map(view) }));
+  }
+
+  /** Ends the recusal of somebody whom the person leads: eligibility comes back, the tasks do not. @throws Problem `not-found` */
   async end(actor: Actor, id: string, reason: string): Promise<void> {
-    const ended = await this.database.as(actor, (tx) => tx.one<{ lifted: boolean }>('select lift_recusal($1, $2, $3) as lifted', [id, actor.now, reason]));
-    if (!ended?.lifted) throw new Problem('not-found');
-    this.revocations.changed(actor.person);
+    const ended = await this.database.as(actor, (tx) => tx.one<{ whose: string | null }>('select end_recusal($1, $2, $3) as whose', [id, actor.now, reason]));
+    if (!ended?.whose) throw new Problem('not-found');
+    this.revocations.changed(ended.whose);
   }
 
   private async target(
@@ -104,27 +113,35 @@ export class RecusalsService {
         await tx.run(`update task set holder = null, claimed_at = null, lease_until = null, lease_warned_at = null where id = $1`, [task.id]);
         await write(tx, process, { at: actor.now, person: actor.person, action: 'recusal', task: task.step });
       }
+      // Of who is left somebody has to be able to go on with what is open.
+      const left = await tx.query<{ step: string; pool: string }>(
+        `select t.step, t.pool from task t where t.process_id = $1 and t.pool = any ($2) and ${nobodyFor}`,
+        [id, poolsOf(actor)],
+      );
+      for (const task of left) await tellNobodyLeft(tx, process, task, actor.now);
       tx.announce(id);
     });
   }
 
   private async one(actor: Actor, id: string): Promise<RecusalView> {
-    const records = await this.database.look(actor, (tx) => this.records(tx, actor));
+    const records = await this.database.look(actor, (tx) => this.records(tx, actor, 'own'));
     return view(records.find((record) => record.id === id)!);
   }
 
-  private records(tx: Transaction, actor: Actor): Promise<RecusalRecord[]> {
+  private records(tx: Transaction, actor: Actor, whose: 'own' | 'team'): Promise<RecusalRecord[]> {
     return tx.query<RecusalRecord>(
-      `select r.id, r.tie, r.unit_id as "unitId", ${nameIn('u', actor.language)} as unit, r.process_id as "processId", r.process_number as number, r.relative_name as "relativeName", r.reason, r.declared_at as "declaredAt", r.ends_at as "endsAt",
+      `select r.id, r.person_id as "personId", p.name as person, r.tie, r.unit_id as "unitId", ${nameIn('u', actor.language)} as unit, r.process_id as "processId", r.process_number as number, r.relative_name as "relativeName", r.reason, r.declared_at as "declaredAt", r.ends_at as "endsAt",
          r.ended_at as "endedAt", r.end_reason as "endReason"
-       from recusal r left join organization u on u.id = r.unit_id where r.person_id = $1 order by r.declared_at desc, r.id desc`,
-      [actor.person],
+       from ${whose === 'team' ? 'recusals_led()' : 'recusal'} r join person p on p.id = r.person_id left join organization u on u.id = r.unit_id
+       where (r.person_id = $1) = $2 order by r.declared_at desc, r.id desc`,
+      [actor.person, whose === 'own'],
     );
   }
 }
 
 const view = (record: RecusalRecord): RecusalView => ({
   id: record.id,
+  person: { id: record.personId, name: record.person },
   tie: record.tie,
   unit: record.unitId ? { id: record.unitId, name: record.unit! } : undefined,
   process: record.processId ? { id: record.processId, number: record.number! } : undefined,

@@ -1,4 +1,3 @@
-import type { Role } from '#domain/roles';
 import type { ProcessDefinition } from '#workflows/kit/contract';
 import type { Words } from '#domain/language';
 import { type Language, say } from '#domain/language';
@@ -39,12 +38,11 @@ export function actObstacle(
 export const actsOn = (
   process: { state: string; closedAt: Date | null; suspendedAt: Date | null },
   definition: ProcessDefinition,
-  { relations }: Matter,
-  roles: Role[],
+  { standings }: Matter,
   language: Language,
 ): ActView[] =>
   (Object.keys(permissions) as Act[])
-    .filter((act) => mayHere(permissions[act], roles, relations))
+    .filter((act) => mayHere(permissions[act], standings))
     .map((act) => {
       const why = actObstacle(act, process, definition);
       return { act, allowed: !why, why: why && say(why, language) };

@@ -2,15 +2,16 @@ import type { Transaction } from '#database/database';
 import { lockProcess, type Locked } from '#database/record/process';
 import { definitionOf } from '#workflows/contracts';
 import type { ProcessDefinition } from '#workflows/kit/contract';
-import { type Actor, ledPoolsOf, poolsOf, rolesOf } from '../http/actor.js';
+import { type Actor, ledPoolsOf, poolsOf } from '../http/actor.js';
 import { Problem } from '../http/problem.js';
-import { mayHere, type Permission, type Relation } from '../rights/rights.js';
+import type { Role } from '#domain/roles';
+import { mayHere, type Permission, type Relation, type Standing } from '../rights/rights.js';
 
 /** A process as one person stands to it. */
 export interface Matter {
   id: string;
   type: string;
-  relations: Relation[];
+  standings: Standing[];
 }
 
 /** A process that is locked for a command or a task act, with what is known of its kind. */
@@ -19,37 +20,56 @@ export interface LockedMatter extends Matter {
   definition: ProcessDefinition;
 }
 
+interface MatterRecord {
+  id: string;
+  type: string;
+  opened: boolean;
+  /** The organisation that sent it. */
+  organizationId: string;
+  /** Whether it lies in what the person watches as a supervisor, or administers. */
+  supervisor: boolean;
+  administrator: boolean;
+  readers: { pool: string; relation: Relation }[];
+  /** The pools of the tasks that the person holds or has decided. */
+  handled: string[];
+}
+
 /**
  * How the person stands to a process, or to that of a task: read with the person's own sight, so a process that is not theirs to see, or from which a recusal keeps them, is not found.
- * A handler is who holds an open task of it, or has decided one; a claim that has lapsed stays its holder's until somebody else takes it. Copies make nobody a handler.
+ * A handler is who holds an open task of it, or has decided one, and still belongs to that task's pool; a claim that has lapsed stays its holder's until somebody else takes it. Copies make nobody a handler.
  */
 export async function matterOf(tx: Transaction, actor: Actor, of: { process: string } | { task: string }): Promise<Matter> {
-  const row = await tx.one<{ id: string; type: string; sender: boolean; scope: boolean; pools: { pool: string; relation: string }[]; handler: boolean }>(
-    `select p.id, p.type, p.opened_by = $2 as sender,
-       p.organization_id = any ((select app_scope())::uuid[]) as scope,
-       (select coalesce(jsonb_agg(jsonb_build_object('pool', r.pool, 'relation', r.relation)), '[]') from process_reader r where r.process_id = p.id and r.pool = any ($3)) as pools,
-       exists (select from task t where t.process_id = p.id and not t.copy and ((t.holder = $2 and t.state = 'open') or t.decided_by = $2)) as handler
+  const row = await tx.one<MatterRecord>(
+    `select p.id, p.type, p.opened_by = $2 as opened, p.organization_id as "organizationId",
+       $4 and p.organization_id = any (watch_of($2, 'supervisor')) as supervisor, $5 and p.organization_id = any (watch_of($2, 'administrator')) as administrator,
+       (select coalesce(jsonb_agg(jsonb_build_object('pool', r.pool, 'relation', r.relation)), '[]') from process_reader r where r.process_id = p.id and r.pool = any ($3)) as readers,
+       (select coalesce(array_agg(distinct t.pool), '{}') from task t where t.process_id = p.id and not t.copy and ((t.holder = $2 and t.state = 'open') or t.decided_by = $2)) as handled
      from ${'task' in of ? 'task its join process p on p.id = its.process_id where its.id = $1' : 'process p where p.id = $1'}`,
-    ['task' in of ? of.task : of.process, actor.person, [...poolsOf(actor), ...ledPoolsOf(actor)]],
+    ['task' in of ? of.task : of.process, actor.person, [...poolsOf(actor), ...ledPoolsOf(actor)], holds(actor, 'supervisor'), holds(actor, 'administrator')],
   );
   if (!row) throw new Problem('not-found');
-  const own = new Set(poolsOf(actor));
-  const led = new Set(ledPoolsOf(actor));
-  const relations = new Set<Relation>();
-  if (row.sender) relations.add('sender');
-  if (row.handler) relations.add('handler');
-  for (const { pool, relation } of row.pools) {
-    if (own.has(pool)) relations.add(relation as Relation);
-    if (led.has(pool) || (own.has(pool) && pool.endsWith('/team-lead'))) relations.add('lead');
-  }
-  if (row.scope) for (const role of rolesOf(actor)) if (role === 'supervisor' || role === 'administrator') relations.add(role);
-  return { id: row.id, type: row.type, relations: [...relations] };
+  return { id: row.id, type: row.type, standings: actor.roles.flatMap(({ role, organizationId }) => standingsBy(role, organizationId, row)) };
 }
+
+const holds = ({ roles }: Actor, role: Role): boolean => roles.some((held) => held.role === role);
+
+/** In which relations a role in an organisation puts its holder to a process. */
+function standingsBy(role: Role, organization: string, { opened, organizationId, readers, handled, ...watched }: MatterRecord): Standing[] {
+  const pool = `${organization}/${role}`;
+  const relations = new Set<Relation>(readers.filter((reader) => reader.pool === pool).map(({ relation }) => relation));
+  if (opened && organization === organizationId) relations.add('sender');
+  if (handled.includes(pool)) relations.add('handler');
+  if (role === 'team-lead' && readers.some((reader) => reader.pool === pool || reader.pool === `${organization}/reviewer`)) relations.add('lead');
+  if ((role === 'supervisor' || role === 'administrator') && watched[role]) relations.add(role);
+  return [...relations].map((relation) => ({ role, relation }));
+}
+
+export const standsAs = ({ standings }: Matter, relation: Relation): boolean => standings.some((standing) => standing.relation === relation);
 
 /** The same, where the person may do this there. @throws Problem `not-found`, `not-allowed` */
 export async function matterFor(tx: Transaction, actor: Actor, of: { process: string } | { task: string }, permission: Permission): Promise<Matter> {
   const matter = await matterOf(tx, actor, of);
-  if (!mayHere(permission, rolesOf(actor), matter.relations)) throw new Problem('not-allowed');
+  if (!mayHere(permission, matter.standings)) throw new Problem('not-allowed');
   return matter;
 }
 

@@ -3,21 +3,39 @@ import { Database } from '#database/database';
 import { currentReference } from '#database/record/reference';
 import { addWorkingDays } from '#domain/calendar';
 import { addDays, dayOf, endOf, startOf, weekdayOf } from '#domain/shanghai';
-import { type Actor, rolesOf } from '../http/actor.js';
+import { allDefinitions } from '#workflows/contracts';
+import { type Actor, homesOf, ledPoolsOf, poolsOf } from '../http/actor.js';
 import { cursorOf, pageOf, placeOf } from '../http/paging.js';
 import { EngineState } from './engine-state.js';
-import { processColumns, processJoins, type ProcessRecord, processRow, waitingTasks } from './process-rows.js';
+import { processColumns, processJoins, processRow, type SeenRecord, waitingTasks } from './process-rows.js';
 import type { ProcessesQuery, ProcessPage } from './processes.dto.js';
 
-/** The conditions under which a process counts as what a number of the board says; `$now`, `$week`, `$silent` and `$month` are moments. */
+/** The deadlines that a process shares with all who follow its course, as `type key`: what lists tell, and what they can be asked for. */
+const sharedDeadlines = allDefinitions().flatMap(({ type, shared }) => shared.deadlines.map((key) => `'${type} ${key}'`));
+const running = (due: string) =>
+  `exists (select from deadline d where d.process_id = p.id and d.met_at is null and ${due} and p.type || ' ' || d.key in (${sharedDeadlines.join(', ')}))`;
+
+/** The conditions under which a process counts as what a number of the board says; `now`, `week`, `since` and `month` are moments, as a statement names them. */
 export const conditions = {
   open: () => 'p.closed_at is null',
-  overdue: (now: string) => `p.closed_at is null and exists (select from deadline d where d.process_id = p.id and d.met_at is null and d.due_at <= ${now})`,
-  dueThisWeek: (now: string, week: string) =>
-    `p.closed_at is null and exists (select from deadline d where d.process_id = p.id and d.met_at is null and d.due_at > ${now} and d.due_at <= ${week})`,
+  overdue: (now: string) => `p.closed_at is null and ${running(`d.due_at <= ${now}`)}`,
+  dueThisWeek: (now: string, week: string) => `p.closed_at is null and ${running(`d.due_at > ${now} and d.due_at <= ${week}`)}`,
   silent: (since: string) => `p.closed_at is null and p.moved_at < ${since}`,
   closedThisMonth: (month: string) => `p.closed_at >= ${month}`,
 };
+
+/**
+ * Whether the reader follows the course of a process that is in sight: all but those that only an administrator's role brings into it. What cannot be read cannot be asked for either:
+ * each condition on a course goes with this one.
+ */
+export function followed(actor: Actor, bind: (value: unknown) => string): string {
+  if (!actor.roles.some(({ role }) => role === 'administrator')) return 'true';
+  const me = bind(actor.person);
+  const homes = bind(homesOf(actor));
+  const pools = bind([...poolsOf(actor), ...ledPoolsOf(actor)]);
+  return `(p.organization_id = any ((select watch_of(${me}, 'supervisor'))::uuid[]) or (p.opened_by = ${me} and p.organization_id = any (${homes}::uuid[]))
+    or exists (select from process_reader r where r.process_id = p.id and r.pool = any (${pools})))`;
+}
 
 /** The moments that the conditions compare with. */
 export async function momentsOf(tx: Parameters<typeof currentReference>[0], now: Date): Promise<{ week: Date; month: Date; silent: Date }> {
@@ -44,7 +62,10 @@ export class ProcessLists {
       const { week, month, silent } = await momentsOf(tx, actor.now);
       const values: unknown[] = [];
       const bind = (value: unknown) => `$${values.push(value)}`;
+      const course = followed(actor, bind);
+      const asksForCourse = query.state || query.overdue || query.dueThisWeek || query.silent;
       const where = [
+        asksForCourse && course,
         query.type && `p.type = ${bind(query.type)}`,
         query.state && `p.state = ${bind(query.state)}`,
         query.organization && `p.organization_id = ${bind(query.organization)}`,
@@ -56,8 +77,8 @@ export class ProcessLists {
         query.closedThisMonth && conditions.closedThisMonth(bind(month)),
         place && `(p.opened_at, p.id) < (${bind(place[0])}, ${bind(place[1])})`,
       ].filter(Boolean);
-      const rows = await tx.query<ProcessRecord>(
-        `select ${processColumns(actor.language)} from process p ${processJoins} ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by p.opened_at desc, p.id desc limit ${bind(query.limit + 1)}`,
+      const rows = await tx.query<SeenRecord>(
+        `select ${processColumns(actor.language)}, not ${course} as bare from process p ${processJoins} ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by p.opened_at desc, p.id desc limit ${bind(query.limit + 1)}`,
         values,
       );
       const engine = this.engine.seen;
@@ -66,11 +87,10 @@ export class ProcessLists {
         rows.map(({ id }) => id),
         actor.language,
       );
-      const bare = rolesOf(actor).every((role) => role === 'administrator');
       return pageOf(
         rows,
         query.limit,
-        (row) => processRow(row, tasks.get(row.id), engine, actor, bare),
+        (row) => processRow(row, tasks.get(row.id), engine, actor),
         (row) => cursorOf(row.openedAt, row.id),
       );
     });

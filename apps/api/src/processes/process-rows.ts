@@ -1,5 +1,6 @@
 import type { Transaction } from '#database/database';
 import { definitionOf } from '#workflows/contracts';
+import type { ProcessDefinition } from '#workflows/kit/contract';
 import type { Actor } from '../http/actor.js';
 import { type Language, say } from '#domain/language';
 import { momentsFrom } from './days.js';
@@ -32,6 +33,12 @@ export interface ProcessRecord {
   openChildren: number;
 }
 
+/** With how much its reader may know of it. */
+export interface SeenRecord extends ProcessRecord {
+  /** No more than number and organisation. */
+  bare: boolean;
+}
+
 /** Columns of `process p` with its organisation `o` and unit `u`. */
 export const processColumns = (
   language: Language,
@@ -50,18 +57,25 @@ export interface WaitingTask {
   dueAt: Date | number;
   openedAt: Date;
   deadlineId: string | null;
+  /** Recusals and separation of duties leave nobody for it. */
+  nobody: boolean;
 }
 
 /** For each process that the person may see, the open task that is due first. */
 export async function waitingTasks(tx: Transaction, ids: string[], language: Language): Promise<Map<string, WaitingTask>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.query<WaitingTask>(
-    `select w.process_id as "processId", w.kind, w.step, w.pool, ${nameIn('o', language)} as "poolName", w.due_at as "dueAt", w.opened_at as "openedAt", w.deadline_id as "deadlineId"
+    `select w.process_id as "processId", w.kind, w.step, w.pool, ${nameIn('o', language)} as "poolName", w.due_at as "dueAt", w.opened_at as "openedAt", w.deadline_id as "deadlineId", w.nobody
      from waiting_tasks($1) w join organization o on o.id = split_part(w.pool, '/', 1)::uuid`,
     [ids],
   );
   return new Map(rows.map((row) => [row.processId, row]));
 }
+
+/** Whether recusals and separation of duties leave nobody for the open task `t` of a process that has been entered. */
+export const nobodyFor = `t.state = 'open' and not t.copy and not exists (
+  select from role_assignment r join person m on m.id = r.person_id and m.active
+  where r.pool = t.pool and m.id is distinct from t.not_by and not exists (select from exclusion e where e.process_id = t.process_id and e.person_id = m.id))`;
 
 /** A moment of the record; PostgreSQL's infinity means that there is none. */
 export const momentOf = (at: Date | number | null | undefined): Date | undefined => (at instanceof Date ? at : undefined);
@@ -80,39 +94,54 @@ export function troubleOf(
 
 /** A process as one row of a list. Lists tell only what is shared with everybody who may see the process; an administrator sees number and organisation. */
 export function processRow(
-  record: ProcessRecord,
-  task: Pick<WaitingTask, 'kind' | 'pool' | 'poolName' | 'dueAt'> | undefined,
+  record: SeenRecord,
+  task: (Pick<WaitingTask, 'kind' | 'pool' | 'poolName' | 'dueAt'> & { nobody: boolean }) | undefined,
   engine: Engine,
   actor: Actor,
-  bare: boolean,
 ): ProcessRow {
   const { language, now } = actor;
+  const { bare } = record;
   const definition = definitionOf(record.type);
-  const shown = task !== undefined && definition.shared.tasks.includes(task.kind);
+  const shown = !bare && task !== undefined && definition.shared.tasks.includes(task.kind);
   const dueAt = shown ? momentOf(task.dueAt) : undefined;
   const waiting: Waiting = {
+    bare,
     state: record.state,
     outcome: record.outcome ?? undefined,
     closedAt: record.closedAt ?? undefined,
     openChildren: record.openChildren,
     ...troubleOf(record, engine),
-    task: task && { kind: task.kind, shown, pool: say(poolWords(task.pool, task.poolName), language), dueAt, nobodyEligible: false },
+    task: task && { kind: task.kind, shown, pool: say(poolWords(task.pool, task.poolName), language), dueAt, nobodyEligible: task.nobody },
   };
+  const sentence = say(waitingWords(waiting, definition, momentsFrom(now)), language);
+  const course = bare ? bareCourse(record, language) : courseOf(record, definition, language);
   return {
     id: record.id,
     number: record.number,
     type: record.type,
     typeName: say(definition.name, language),
-    state: record.state,
-    stateName: say((record.closedAt && definition.outcomes[record.outcome ?? '']) || definition.states[record.state]!, language),
-    outcome: record.outcome ?? undefined,
-    urgency: record.urgency,
-    unit: record.unitId && !bare ? { id: record.unitId, name: record.unit! } : undefined,
+    ...course,
     organization: { id: record.organizationId, name: record.organization },
     openedAt: record.openedAt,
     closedAt: record.closedAt ?? undefined,
-    dueAt: bare ? undefined : dueAt,
-    overdue: !bare && dueAt !== undefined && dueAt <= now,
-    sentence: say(waitingWords(waiting, definition, momentsFrom(now)), language),
+    dueAt,
+    overdue: dueAt !== undefined && dueAt <= now,
+    sentence,
   };
 }
+
+type Course = Pick<ProcessRow, 'state' | 'stateName' | 'outcome' | 'urgency' | 'unit'>;
+
+const courseOf = (record: ProcessRecord, definition: ProcessDefinition, language: Language): Course => ({
+  state: record.state,
+  stateName: say((record.closedAt && definition.outcomes[record.outcome ?? '']) || definition.states[record.state]!, language),
+  outcome: record.outcome ?? undefined,
+  urgency: record.urgency,
+  unit: record.unitId ? { id: record.unitId, name: record.unit! } : undefined,
+});
+
+/** What is left of it for who may know no more than that it is open. */
+const bareCourse = ({ closedAt }: ProcessRecord, language: Language): Course =>
+  closedAt
+    ? { state: 'closed', stateName: say({ zh: '已办结', en: 'Closed' }, language) }
+    : { state: 'open', stateName: say({ zh: '在办', en: 'Open' }, language) };

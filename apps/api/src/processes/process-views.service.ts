@@ -3,17 +3,17 @@ import type { Transaction } from '#database/database';
 import { reference } from '#database/record/reference';
 import { definitionOf } from '#workflows/contracts';
 import { doneWords, type ProcessDefinition } from '#workflows/kit/contract';
-import { type Actor, rolesOf } from '../http/actor.js';
+import type { Actor } from '../http/actor.js';
 import { say } from '#domain/language';
 import { Problem } from '../http/problem.js';
 import { actsOn } from './acts.js';
 import { deadlineSelect, type DeadlineRecord, deadlineView } from './deadline-views.js';
 import { EngineState } from './engine-state.js';
 import { ProcessKinds } from './kinds.js';
-import { type Matter, matterFor } from './matter.js';
+import { type Matter, matterFor, standsAs } from './matter.js';
 import { nameIn } from './names.js';
 import { poolWords } from './pools.js';
-import { processColumns, processJoins, type ProcessRecord, processRow, momentOf } from './process-rows.js';
+import { processColumns, processJoins, type ProcessRecord, processRow, momentOf, nobodyFor } from './process-rows.js';
 import type { ProcessTaskView, ProcessView, StageView } from './processes.dto.js';
 import { closest, type Sight, sightOf } from './sight.js';
 import { waitingView } from './waiting-view.js';
@@ -51,13 +51,12 @@ export class ProcessViews {
     const matter = await matterFor(tx, actor, { process: id }, 'process.read');
     tx.enter(id);
     const definition = definitionOf(matter.type);
-    const sight = sightOf(matter.relations, definition);
-    const handler = sight.level === 'handling' || sight.level === 'content';
+    const sight = sightOf(matter.standings, definition);
     const [record, tasks, deadlines, facts] = await Promise.all([
       tx.one<ProcessRecord>(`select ${processColumns(actor.language)} from process p ${processJoins} where p.id = $1`, [id]),
       this.tasks(tx, actor, id),
       tx.query<DeadlineRecord>(`${deadlineSelect} where d.process_id = $1 order by d.met_at is not null, d.due_at`, [id]),
-      sight.level === 'bare' ? [] : this.kinds.facts(tx, matter.type, id, handler),
+      sight.course ? this.kinds.facts(tx, matter.type, id, sight) : [],
     ]);
     if (!record) throw new Problem('not-found');
     const policies = await reference(tx, record.policySet);
@@ -65,22 +64,21 @@ export class ProcessViews {
     const open = tasks.filter(({ state, copy }) => state === 'open' && !copy).sort((a, b) => Number(a.dueAt) - Number(b.dueAt))[0];
     const deadline = open && deadlines.find(({ id: its }) => its === open.deadlineId);
     const waiting = waitingView(actor, engine, definition, sight, { record, task: open, deadline });
-    const row = processRow(record, open, engine, actor, sight.level === 'bare');
+    const row = processRow({ ...record, bare: !sight.course }, open, engine, actor);
     return {
       ...row,
       sentence: waiting.sentence,
       version: record.version,
-      relation: closest(matter.relations),
+      relation: closest(matter.standings),
       receiver: this.receiver(tasks, sight),
       waiting,
-      path: sight.level === 'bare' ? [] : this.path(actor, record, definition, sight, tasks),
+      path: sight.course ? this.path(actor, record, definition, sight, tasks) : [],
       facts: facts.map(({ key, name, value }) => ({ key, name: say(name, actor.language), value: say(value, actor.language) })),
       deadlines: deadlines.filter(({ key }) => sight.deadline(key)).map((deadline) => deadlineView(deadline, policies, actor)),
       tasks: tasks.filter(({ kind }) => sight.task(kind)).map((task) => this.task(actor, task, definition, sight, matter)),
       children: [],
-      clueId:
-        record.type === 'clue-transfer' && (sight.level === 'content' || matter.relations.includes('sender')) ? (record.subjectId ?? undefined) : undefined,
-      acts: actsOn(record, definition, matter, rolesOf(actor), actor.language),
+      clueId: record.type === 'clue-transfer' && (sight.content || standsAs(matter, 'sender')) ? (record.subjectId ?? undefined) : undefined,
+      acts: actsOn(record, definition, matter, actor.language),
     };
   }
 
@@ -88,7 +86,7 @@ export class ProcessViews {
     return tx.query<TaskRecord>(
       `select t.id, t.step, t.kind, t.pool, ${nameIn('o', actor.language)} as "poolName", t.copy, t.state, case when t.lease_until > $2 then t.holder end as holder, case when t.lease_until > $2 then h.name end as "holderName",
          t.outcome, t.decided_by as "decidedBy", d.name as "deciderName", t.opened_at as "openedAt", t.decided_at as "decidedAt", t.due_at as "dueAt", t.deadline_id as "deadlineId",
-         t.state = 'open' and exists (select from timeline_entry e where e.process_id = t.process_id and e.action = 'nobody-eligible' and e.task_step = t.step) as nobody
+         ${nobodyFor} as nobody
        from task t join organization o on o.id = split_part(t.pool, '/', 1)::uuid left join person h on h.id = t.holder left join person d on d.id = t.decided_by
        where t.process_id = $1 order by t.opened_at, t.id`,
       [id, actor.now],
@@ -97,16 +95,17 @@ export class ProcessViews {
 
   private receiver(tasks: TaskRecord[], sight: Sight): ProcessView['receiver'] {
     const first = tasks.find(({ copy }) => !copy);
-    return first && sight.level !== 'bare' ? { id: first.pool.split('/')[0]!, name: first.poolName } : undefined;
+    return first && sight.course ? { id: first.pool.split('/')[0]!, name: first.poolName } : undefined;
   }
 
+  /** The stages that the reader may know of. */
   private path(actor: Actor, record: ProcessRecord, { path }: ProcessDefinition, sight: Sight, tasks: TaskRecord[]): StageView[] {
-    const stages = path.map(({ key, name, doneBy }, index) => {
+    const shown = path.filter(({ doneBy }) => !doneBy || sight.task(doneBy.task));
+    const stages = shown.map(({ key, name, doneBy }, index) => {
       const done =
         doneBy && tasks.filter(({ kind, outcome, decidedAt }) => kind === doneBy.task && decidedAt && (!doneBy.outcome || outcome === doneBy.outcome)).at(-1);
-      const at = index === 0 ? record.openedAt : index === path.length - 1 ? record.closedAt : done?.decidedAt;
-      const shown = !doneBy || sight.task(doneBy.task);
-      return { key, name: say(name, actor.language), done: at !== null && at !== undefined, at: shown ? (at ?? undefined) : undefined };
+      const at = index === 0 ? record.openedAt : index === shown.length - 1 ? record.closedAt : done?.decidedAt;
+      return { key, name: say(name, actor.language), done: at !== null && at !== undefined, at: at ?? undefined };
     });
     const last = stages.findLastIndex(({ done }) => done);
     return stages.map(({ done, ...stage }, index) => ({
@@ -116,18 +115,17 @@ export class ProcessViews {
   }
 
   private task(actor: Actor, task: TaskRecord, definition: ProcessDefinition, sight: Sight, matter: Matter): ProcessTaskView {
-    const people = sight.level === 'handling' || sight.level === 'content';
     const kind = definition.tasks[task.kind]!;
     return {
-      id: people || (matter.relations.includes('copied') && task.copy) ? task.id : undefined,
+      id: sight.handling || (standsAs(matter, 'copied') && task.copy) ? task.id : undefined,
       kind: task.kind,
       name: say(kind.name, actor.language),
       state: task.state,
       pool: { id: task.pool, name: say(poolWords(task.pool, task.poolName), actor.language) },
-      holder: people && task.state === 'open' && task.holder ? { id: task.holder, name: task.holderName! } : undefined,
-      decidedBy: people && task.decidedBy ? { id: task.decidedBy, name: task.deciderName! } : undefined,
-      outcome: task.outcome ?? undefined,
-      outcomeName: task.outcome ? say(doneWords(kind.outcomes[task.outcome]!), actor.language) : undefined,
+      holder: sight.handling && task.state === 'open' && task.holder ? { id: task.holder, name: task.holderName! } : undefined,
+      decidedBy: sight.handling && task.decidedBy ? { id: task.decidedBy, name: task.deciderName! } : undefined,
+      outcome: sight.outcome(task.kind) ? (task.outcome ?? undefined) : undefined,
+      outcomeName: task.outcome && sight.outcome(task.kind) ? say(doneWords(kind.outcomes[task.outcome]!), actor.language) : undefined,
       openedAt: task.openedAt,
       decidedAt: task.decidedAt ?? undefined,
       dueAt: momentOf(task.dueAt),

@@ -82,10 +82,11 @@ export class ProcessRow {
   number: string;
   type: string;
   typeName: string;
+  /** For an administrator no more than `open` or `closed`. */
   state: string;
   stateName: string;
   outcome?: string;
-  urgency: string;
+  urgency?: string;
   unit?: NamedView;
   organization: NamedView;
   openedAt: Date;

@@ -1,26 +1,31 @@
 import type { ProcessDefinition } from '#workflows/kit/contract';
-import type { Relation } from '../rights/rights.js';
+import { mayHere, type Relation, type Standing } from '../rights/rights.js';
 
-/**
- * How much of a process its reader gets: `handling` all but content, `content` that too, `shared` what its definition shares with the sender and with who watches,
- * `bare` number and organisation.
- */
+/** How much of a process its reader gets, as the policy module has it; without its course it is number and organisation. */
 export interface Sight {
-  level: 'bare' | 'shared' | 'handling' | 'content';
+  course: boolean;
+  handling: boolean;
+  content: boolean;
+  /** Whether the reader knows of tasks of this kind, of what was decided in them, and of the deadlines of this policy. */
   task: (kind: string) => boolean;
+  outcome: (kind: string) => boolean;
   deadline: (key: string) => boolean;
 }
 
 /** The closest relation first: the one that a page names. */
 const closeness: Relation[] = ['handler', 'lead', 'pool', 'sender', 'copied', 'supervisor', 'administrator'];
-export const closest = (relations: Relation[]): Relation => closeness.find((relation) => relations.includes(relation))!;
+export const closest = (standings: Standing[]): Relation => closeness.find((one) => standings.some(({ relation }) => relation === one))!;
 
-export function sightOf(relations: Relation[], definition: ProcessDefinition): Sight {
-  const all = () => true;
-  const none = () => false;
-  if (relations.includes('handler')) return { level: 'content', task: all, deadline: all };
-  if (relations.includes('lead') || relations.includes('pool')) return { level: 'handling', task: all, deadline: all };
-  if (relations.every((relation) => relation === 'administrator')) return { level: 'bare', task: none, deadline: none };
-  const { tasks, deadlines } = definition.shared;
-  return { level: 'shared', task: (kind) => tasks.includes(kind), deadline: (key) => deadlines.includes(key) };
+export function sightOf(standings: Standing[], { shared }: Pick<ProcessDefinition, 'shared'>): Sight {
+  const course = mayHere('process.course', standings);
+  const handling = mayHere('process.handling', standings);
+  const outcomes = mayHere('process.outcomes', standings);
+  return {
+    course,
+    handling,
+    content: mayHere('process.content', standings),
+    task: (kind) => handling || (course && shared.tasks.includes(kind)),
+    outcome: (kind) => outcomes || (course && shared.tasks.includes(kind)),
+    deadline: (key) => handling || (course && shared.deadlines.includes(key)),
+  };
 }

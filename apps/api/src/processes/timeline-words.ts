@@ -9,6 +9,7 @@ const actions: Record<string, Words> = {
   'hand-on': { zh: '转交同事', en: 'Handed on' },
   assign: { zh: '指派', en: 'Assigned' },
   'take-back': { zh: '收回', en: 'Taken back' },
+  decide: { zh: '办理', en: 'Decided' },
   recall: { zh: '撤回', en: 'Recalled' },
   nudge: { zh: '催办', en: 'Nudged' },
   extend: { zh: '延长期限', en: 'Deadline extended' },
@@ -51,12 +52,14 @@ export interface ToldEntry {
   action: string;
   step: string | null;
   detail: { outcome?: string; amount?: number };
+  /** Whether the reader may know what was decided. */
+  decided: boolean;
   /** Of the deadline that was extended; null where the reader is not to know which it is. */
   extended: Explanation | null;
 }
 
 /** The opening by the first stage of its path, a decision by its task and outcome, all else by what was done. */
-export function entryWords({ action, step, detail, extended }: ToldEntry, { path, tasks }: ProcessDefinition): Words {
+export function entryWords({ action, step, detail, decided, extended }: ToldEntry, { path, tasks }: ProcessDefinition): Words {
   if (action === 'open') return path[0]!.name;
   const task = tasks[step?.split('/')[0] ?? ''];
   const what = actions[action] ?? { zh: action, en: action };
@@ -65,7 +68,7 @@ export function entryWords({ action, step, detail, extended }: ToldEntry, { path
     return { zh: `${what.zh}${by.zh}：${extended.name.zh}`, en: `${what.en} by ${by.en}: ${extended.name.en}` };
   }
   if (!task) return what;
-  const outcome = action === 'decide' ? task.outcomes[detail.outcome ?? ''] : undefined;
+  const outcome = action === 'decide' && decided ? task.outcomes[detail.outcome ?? ''] : undefined;
   if (!outcome) return { zh: `${what.zh}：${task.name.zh}`, en: `${what.en}: ${task.name.en}` };
   const done = doneWords(outcome);
   return { zh: `${task.name.zh}：${done.zh}`, en: `${task.name.en}: ${done.en}` };

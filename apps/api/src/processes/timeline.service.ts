@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#database/database';
 import { definitionOf } from '#workflows/contracts';
 import type { Explanation } from '#domain/deadline';
-import { type Actor, rolesOf } from '../http/actor.js';
+import type { Actor } from '../http/actor.js';
 import { say } from '#domain/language';
 import { cursorOf, pageOf, placeOf } from '../http/paging.js';
-import { mayHere } from '../rights/rights.js';
+import { logReading } from '../readings/read-log.js';
 import { matterFor } from './matter.js';
 import type { TimelineEntryView, TimelinePage, TimelineQuery } from './processes.dto.js';
 import { sightOf } from './sight.js';
 import { actionsIn, entryWords, type ToldEntry } from './timeline-words.js';
 
-interface EntryRecord extends Omit<ToldEntry, 'extended'> {
+interface EntryRecord extends Omit<ToldEntry, 'extended' | 'decided'> {
   n: number;
   at: Date;
   person: string | null;
@@ -29,17 +29,17 @@ const sharedActions = ['open', 'decide', 'recall', 'nudge', 'extend', 'suspend',
 export class TimelineService {
   constructor(private readonly database: Database) {}
 
-  read(actor: Actor, id: string, { cursor, limit, kind }: TimelineQuery): Promise<TimelinePage> {
+  /** That somebody reads in it what people wrote is logged before it is sent. */
+  async read(actor: Actor, id: string, { cursor, limit, kind }: TimelineQuery): Promise<TimelinePage> {
     const place = placeOf(cursor, 'number');
-    return this.database.look(actor, async (tx) => {
+    const page = await this.database.look(actor, async (tx): Promise<TimelinePage> => {
       const matter = await matterFor(tx, actor, { process: id }, 'process.timeline');
       tx.enter(id);
       const definition = definitionOf(matter.type);
-      const sight = sightOf(matter.relations, definition);
-      if (sight.level === 'bare') return { items: [] };
-      const reads = mayHere('process.content', rolesOf(actor), matter.relations);
+      const sight = sightOf(matter.standings, definition);
+      if (!sight.course) return { items: [] };
       // What is shared: the process as a whole, and the tasks that its definition names.
-      const shared = sight.level === 'shared';
+      const shared = !sight.handling;
       const kinds = shared ? definition.shared.tasks : null;
       const { only, except } = kind ? actionsIn(kind) : { only: null, except: null };
       const rows = await tx.query<EntryRecord>(
@@ -48,24 +48,27 @@ export class TimelineService {
            left join command c on c.process_id = e.process_id and c.seq = e.command_seq
            left join lateral (select explanation from deadline where process_id = e.process_id and key = e.detail ->> 'deadline' limit 1) d on e.action = 'extend'
          where e.process_id = $1 and ($2::integer is null or e.n < $2) and ($3::text[] is null or e.task_step is null or split_part(e.task_step, '/', 1) = any ($3)) and ($4::text[] is null or e.action = any ($4))
-           and ($5::text[] is null or e.action = any ($5)) and ($6::text[] is null or e.action <> all ($6))
-         order by e.n desc limit $7`,
-        [id, place?.[0] ?? null, kinds, shared ? sharedActions : null, only, except, limit + 1],
+           and ($5::text[] is null or e.action = any ($5)) and ($6::text[] is null or e.action <> all ($6)) and ($7::text[] is null or e.action <> 'extend' or e.detail ->> 'deadline' = any ($7))
+         order by e.n desc limit $8`,
+        [id, place?.[0] ?? null, kinds, shared ? sharedActions : null, only, except, shared ? definition.shared.deadlines : null, limit + 1],
       );
       const view = (row: EntryRecord): TimelineEntryView => {
+        const kind = row.step?.split('/')[0];
         const extended = row.deadline && sight.deadline(row.deadline.key) ? row.deadline : null;
         return {
           n: row.n,
           at: row.at,
           action: row.action,
-          words: say(entryWords({ ...row, extended }, definition), actor.language),
+          words: say(entryWords({ ...row, extended, decided: kind !== undefined && sight.outcome(kind) }, definition), actor.language),
           by: row.person && (!shared || row.person === actor.person) ? { id: row.person, name: row.name! } : undefined,
           step: row.step ?? undefined,
-          content: reads || (row.person === actor.person && row.content) ? (row.content ?? undefined) : undefined,
+          content: sight.content || (row.person === actor.person && row.content) ? (row.content ?? undefined) : undefined,
           hash: row.hash.toString('hex'),
         };
       };
       return pageOf(rows, limit, view, (row) => cursorOf(row.n));
     });
+    if (page.items.some(({ content }) => content)) await logReading(this.database, actor, { what: 'timeline', processId: id });
+    return page;
   }
 }

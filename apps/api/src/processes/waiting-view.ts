@@ -39,8 +39,9 @@ export function waitingView(actor: Actor, engine: Engine, definition: ProcessDef
       ? { at: deadline.rungAt, addressee: deadline.addressee!, overdue: deadline.rungAt >= deadline.dueAt }
       : undefined;
   const pool = task && say(poolWords(task.pool, task.poolName), actor.language);
-  const seesHolder = sight.level === 'handling' || sight.level === 'content';
+  const awaited = shown && !record.closedAt;
   const parts: Waiting = {
+    bare: !sight.course,
     state: record.state,
     outcome: record.outcome ?? undefined,
     closedAt: record.closedAt ?? undefined,
@@ -50,7 +51,7 @@ export function waitingView(actor: Actor, engine: Engine, definition: ProcessDef
       kind: task.kind,
       shown,
       pool: pool!,
-      holder: seesHolder ? (task.holderName ?? undefined) : undefined,
+      holder: sight.handling ? (task.holderName ?? undefined) : undefined,
       dueAt: momentOf(task.dueAt),
       nobodyEligible: task.nobody ?? false,
     },
@@ -59,11 +60,11 @@ export function waitingView(actor: Actor, engine: Engine, definition: ProcessDef
   const moments = momentsFrom(actor.now);
   return {
     sentence: say(waitingWords(parts, definition, moments), actor.language),
-    forWhom: record.closedAt ? undefined : pool,
-    what: shown && !record.closedAt ? say(definition.tasks[task.kind]!.asks, actor.language) : undefined,
-    since: record.closedAt ? undefined : task?.openedAt,
+    forWhom: awaited ? pool : undefined,
+    what: awaited ? say(definition.tasks[task.kind]!.asks, actor.language) : undefined,
+    since: awaited ? task.openedAt : undefined,
     next: next && say(nextWords(next, moments), actor.language),
     nextAt: next?.at,
-    trouble: parts.trouble,
+    trouble: parts.bare && parts.trouble === 'suspended' ? undefined : parts.trouble,
   };
 }

@@ -3,6 +3,8 @@ import type { Words } from '#domain/language';
 
 /** What a process waits for, in parameters: the sentence is made of it for each reader. */
 export interface Waiting {
+  /** The reader is to know no more than whether it is open, and what keeps it from going on by itself. */
+  bare?: boolean;
   state: string;
   outcome?: string;
   closedAt?: Date;
@@ -33,12 +35,13 @@ const addressees: Record<string, Words> = {
 export function waitingWords(waiting: Waiting, definition: ProcessDefinition, moments: Moments): Words {
   const { trouble, troubleSince } = waiting;
   const since = troubleSince ? moments.moment(troubleSince) : { zh: '', en: '' };
+  if (waiting.closedAt && waiting.bare) return { zh: '已办结。', en: 'Closed.' };
   if (waiting.closedAt) {
     const outcome = definition.outcomes[waiting.outcome ?? ''] ?? { zh: '已办结', en: 'Closed' };
     const on = moments.day(waiting.closedAt);
     return { zh: `${on.zh}${outcome.zh}，无需再办。`, en: `${outcome.en} on ${on.en}. Nothing more is expected.` };
   }
-  if (trouble === 'suspended')
+  if (trouble === 'suspended' && !waiting.bare)
     return { zh: `${since.zh}起已中止，期限暂停计算；恢复后继续。`, en: `Suspended since ${since.en}; its deadlines stand still until it is resumed.` };
   if (trouble === 'stuck')
     return {
@@ -58,19 +61,24 @@ export function waitingWords(waiting: Waiting, definition: ProcessDefinition, mo
   };
 }
 
-function taskWords({ state, task, next, openChildren }: Waiting, definition: ProcessDefinition, moments: Moments): Words {
+function taskWords({ bare, state, task, next, openChildren }: Waiting, definition: ProcessDefinition, moments: Moments): Words {
+  if (bare) return { zh: '在办。', en: 'Open.' };
   if (!task && openChildren > 0) return { zh: `等待 ${openChildren} 个下级流程办结。`, en: `Waiting for ${openChildren} linked processes to close.` };
   if (!task) {
     const words = definition.states[state] ?? { zh: state, en: state };
     return { zh: `${words.zh}，下一步正在生成。`, en: `${words.en}; the next step is being prepared.` };
   }
-  const asks = task.shown ? definition.tasks[task.kind]!.asks : { zh: '办理', en: 'handle it' };
-  const whom = task.holder ? { zh: `${task.pool}的${task.holder}`, en: `${task.holder} (${task.pool})` } : { zh: task.pool, en: task.pool };
-  const by = task.dueAt && task.shown ? moments.moment(task.dueAt) : undefined;
-  const then = next && task.shown ? nextWords(next, moments) : undefined;
   const eligible = task.nobodyEligible
     ? { zh: '目前没有人可以接手，已告知巡察办。', en: ' Nobody may take it at present; the inspection office has been told.' }
     : { zh: '', en: '' };
+  if (!task.shown) {
+    const words = definition.states[state] ?? { zh: state, en: state };
+    return { zh: `${words.zh}，等待承办方办理。${eligible.zh}`, en: `${words.en}; waiting for those who handle it.${eligible.en}` };
+  }
+  const { asks } = definition.tasks[task.kind]!;
+  const whom = task.holder ? { zh: `${task.pool}的${task.holder}`, en: `${task.holder} (${task.pool})` } : { zh: task.pool, en: task.pool };
+  const by = task.dueAt ? moments.moment(task.dueAt) : undefined;
+  const then = next ? nextWords(next, moments) : undefined;
   return {
     zh: `等待${whom.zh}${by ? `在${by.zh}前` : ''}${asks.zh}${then ? `；${then.zh}` : ''}。${eligible.zh}`,
     en: `Waiting for ${whom.en} to ${asks.en}${by ? ` by ${by.en}` : ''}${then ? `; ${then.en}` : ''}.${eligible.en}`,

@@ -3,7 +3,13 @@ import type { Role } from '#domain/roles';
 /** How a person stands to a process. A person may stand to it in several ways, or in none: then it does not exist for them. */
 export type Relation = 'sender' | 'pool' | 'handler' | 'lead' | 'copied' | 'supervisor' | 'administrator';
 
-/** Who may do something: one who holds one of these roles anywhere, and where it concerns a process, stands to it in one of these relations. */
+/** A relation, and the role from which it comes: a role that is held elsewhere opens nothing here. */
+export interface Standing {
+  role: Role;
+  relation: Relation;
+}
+
+/** Who may do something: one who holds one of these roles, and where it concerns a process, stands to it by that role in one of these relations. */
 export interface Right {
   roles: readonly Role[];
   relations?: readonly Relation[];
@@ -14,9 +20,9 @@ const everyone: readonly Role[] = [
 ]; // prettier-ignore
 const workers = everyone.filter((role) => role !== 'administrator');
 const registrars: readonly Role[] = ['coordinator', 'inspector', 'county-liaison'];
-const allRelations: readonly Relation[] = ['sender', 'pool', 'handler', 'lead', 'copied', 'supervisor', 'administrator'];
+const partaking: readonly Relation[] = ['sender', 'pool', 'handler', 'lead', 'copied', 'supervisor'];
 
-/** The whole of who may do what; what is not named here nobody may. Secrecy and recusal are checked besides, and row-level security stands behind it. */
+/** The whole of who may do what, and of who is told what; what is not named here nobody may. Secrecy and recusal are checked besides, and row-level security stands behind it. */
 export const rights = {
   'self.read': { roles: everyone },
   'self.change': { roles: everyone },
@@ -24,12 +30,22 @@ export const rights = {
   'organization.administer': { roles: ['administrator'] },
   'person.administer': { roles: ['administrator'] },
   'recusal.declare': { roles: workers },
+  'recusal.end': { roles: ['team-lead', 'supervisor'] },
   'notice.read': { roles: everyone },
+  'reading.read': { roles: ['team-lead'] },
   'clue.register': { roles: registrars },
-  'clue.read': { roles: [...registrars, 'reviewer', 'team-lead'], relations: ['sender', 'handler'] },
+  'clue.read': { roles: [...registrars, 'reviewer', 'team-lead'], relations: ['handler'] },
   'clue-transfer.open': { roles: ['coordinator'] },
-  'process.read': { roles: everyone, relations: allRelations },
-  'process.timeline': { roles: everyone, relations: allRelations },
+  /** That there is such a process: its number, the organisation that sent it, and whether it is open. */
+  'process.read': { roles: everyone, relations: [...partaking, 'administrator'] },
+  'process.timeline': { roles: everyone, relations: [...partaking, 'administrator'] },
+  /** How far it is, what it is about, and what its definition shares of its tasks and deadlines. */
+  'process.course': { roles: workers, relations: partaking },
+  /** Its other tasks and deadlines, and in whose hands they are. */
+  'process.handling': { roles: workers, relations: ['pool', 'handler', 'lead'] },
+  /** What was decided in tasks that are not shared. */
+  'process.outcomes': { roles: workers, relations: ['handler', 'lead'] },
+  /** What people wrote: comments, reasons, opinions, results; and the way to its clue. */
   'process.content': { roles: workers, relations: ['handler'] },
   'process.recall': { roles: ['coordinator'], relations: ['sender'] },
   'process.nudge': { roles: ['coordinator', 'supervisor'], relations: ['sender', 'supervisor'] },
@@ -47,15 +63,17 @@ export const rights = {
 } as const satisfies Record<string, Right>;
 
 export type Permission = keyof typeof rights;
-
-const rightTo = (permission: Permission): Right => rights[permission];
+export type Rights = Readonly<Record<Permission, Right>>;
 
 /** Whether one who holds these roles may do it at all, somewhere. */
-export const mayEver = (permission: Permission, roles: readonly Role[]): boolean => roles.some((role) => rightTo(permission).roles.includes(role));
+export const mayEver = (permission: Permission, roles: readonly Role[], all: Rights = rights): boolean =>
+  roles.some((role) => all[permission].roles.includes(role));
 
-/** Whether one who holds these roles and stands in these relations to a process may do it there. */
-export const mayHere = (permission: Permission, roles: readonly Role[], relations: readonly Relation[]): boolean =>
-  mayEver(permission, roles) && relations.some((relation) => rightTo(permission).relations?.includes(relation));
+/** Whether one who stands to a process like this may do it there. */
+export const mayHere = (permission: Permission, standings: readonly Standing[], all: Rights = rights): boolean => {
+  const { roles, relations = [] } = all[permission];
+  return standings.some(({ role, relation }) => roles.includes(role) && relations.includes(relation));
+};
 
 /** All that these roles open, for a client that shows only what can be reached. */
 export const permissionsOf = (roles: readonly Role[]): Permission[] => (Object.keys(rights) as Permission[]).filter((permission) => mayEver(permission, roles));

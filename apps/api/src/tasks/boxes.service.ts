@@ -3,9 +3,10 @@ import { Database, type Transaction } from '#database/database';
 import { currentReference } from '#database/record/reference';
 import { addDays, dayOf, endOf, weekdayOf } from '#domain/shanghai';
 import { allDefinitions } from '#workflows/contracts';
-import { type Actor, ledPoolsOf, poolsOf } from '../http/actor.js';
+import { type Actor, homesOf, ledPoolsOf, poolsOf } from '../http/actor.js';
 import { say } from '#domain/language';
 import { cursorOf, pageOf, placeOf } from '../http/paging.js';
+import { numberLike } from '../processes/names.js';
 import { EngineState } from '../processes/engine-state.js';
 import { poolWords } from '../processes/pools.js';
 import { processColumns, processJoins, type ProcessRecord, processRow, waitingTasks } from '../processes/process-rows.js';
@@ -16,7 +17,6 @@ const most = 10_000;
 
 /** Processes that are looked up by their number before their tasks are. */
 const few = 500;
-const numberLike = /^[A-Za-z]{1,2}(-[\d-]*)?$/;
 
 /** What a text in the search field stands for. */
 interface Sought {
@@ -24,6 +24,9 @@ interface Sought {
   number?: string;
   units?: string[];
 }
+
+/** What is counted is what is listed: nothing of a process that is out of sight by now. */
+const inSight = (of: string) => `exists (select from process p where p.id = ${of}.process_id)`;
 
 const idsOf = async (tx: Transaction, statement: string, values: unknown[]) => (await tx.query<{ id: string }>(statement, values)).map(({ id }) => id);
 type Bind = (value: unknown) => string;
@@ -60,12 +63,12 @@ export class BoxesService {
         mine: await count(
           (bind) => `select from task t where t.holder = ${bind(me)} and t.state = 'open' and not t.copy and t.lease_until > ${bind(actor.now)}`,
         ),
-        done: await count((bind) => `select from task t where t.decided_by = ${bind(me)} and t.state = 'decided' and not t.copy`),
-        started: await count((bind) => `select from process p where p.opened_by = ${bind(me)}`),
+        done: await count((bind) => `select from task t where t.decided_by = ${bind(me)} and t.state = 'decided' and not t.copy and ${inSight('t')}`),
+        started: await count((bind) => `select from process p where p.opened_by = ${bind(me)} and p.organization_id = any (${bind(homesOf(actor))})`),
         copied: await count((bind) => `select from task t where t.pool = any (${bind(poolsOf(actor))}) and t.state = 'open' and t.copy`),
         notices: await count(
           (bind) =>
-            `select from notice n where (n.person_id = ${bind(me)} or n.pool = any (${bind(poolsOf(actor))})) and n.at > ${bind(new Date(actor.now.getTime() - 7 * 86_400_000))}`,
+            `select from notice n where (n.person_id = ${bind(me)} or n.pool = any (${bind(poolsOf(actor))})) and n.at > ${bind(new Date(actor.now.getTime() - 7 * 86_400_000))} and ${inSight('n')}`,
         ),
       };
     });
@@ -165,13 +168,13 @@ export class BoxesService {
     const place = placeOf(cursor, 'moment', 'id');
     const rows = await tx.query<ProcessRecord>(
       `select ${processColumns(actor.language)} from process p ${processJoins}
-       where p.opened_by = $1 and ($2::timestamptz is null or (p.opened_at, p.id) < ($2, $3::uuid)) and ($4::text is null or (p.number >= $4 and p.number < $4 || chr(1114111)) or position($4 in u.name) > 0)
+       where p.opened_by = $1 and p.organization_id = any ($6) and ($2::timestamptz is null or (p.opened_at, p.id) < ($2, $3::uuid)) and ($4::text is null or (p.number >= $4 and p.number < $4 || chr(1114111)) or position($4 in u.name) > 0)
        order by p.opened_at desc, p.id desc limit $5`,
-      [actor.person, place?.[0] ?? null, place?.[1] ?? null, q ?? null, limit + 1],
+      [actor.person, place?.[0] ?? null, place?.[1] ?? null, q ?? null, limit + 1, homesOf(actor)],
     );
     const waiting = await waitingTasks(tx, rows.map(({ id }) => id), actor.language); // prettier-ignore
     const engine = this.engine.seen;
-    return pageOf(rows, limit, (row) => startedRow(processRow(row, waiting.get(row.id), engine, actor, false)), (row) => cursorOf(row.openedAt, row.id)); // prettier-ignore
+    return pageOf(rows, limit, (row) => startedRow(processRow({ ...row, bare: false }, waiting.get(row.id), engine, actor)), (row) => cursorOf(row.openedAt, row.id)); // prettier-ignore
   }
 }
 

@@ -37,7 +37,7 @@ export class ClaimsService {
       await this.take(tx, actor, held);
       return { id, process: held.process };
     };
-    return this.door.through(actor, act, (tx) => this.views.view(tx, actor, id));
+    return this.door.through(actor, act, (tx) => this.views.view(tx, actor, id)).then((view) => this.views.answer(actor, view));
   }
 
   /**
@@ -46,26 +46,26 @@ export class ClaimsService {
    */
   async claimNext(actor: Actor, wanted: Wanted): Promise<TaskView> {
     const known = await this.repeated(actor);
-    if (known) return known;
+    if (known) return this.views.answer(actor, known);
     const busy = new Set<string>();
     for (;;) {
       const attempt = await this.database.as(actor, (tx) => this.tryNext(tx, actor, wanted, busy));
       if (attempt === 'nothing') throw new Problem('nothing-claimable');
       if (attempt === 'lost') busy.clear();
       else if ('busy' in attempt) busy.add(attempt.busy);
-      else return attempt;
+      else return this.views.answer(actor, attempt);
     }
   }
 
   private async repeated(actor: Actor): Promise<TaskView | undefined> {
     if (!actor.once) return undefined;
-    const { route, key } = actor.once;
+    const { route, key, hash } = actor.once;
     return this.database.as(actor, async (tx) => {
-      const row = await tx.one<{ resource_id: string }>('select resource_id from idempotency where person_id = $1 and route = $2 and key = $3', [
-        actor.person,
-        route,
-        key,
-      ]);
+      const row = await tx.one<{ request_hash: Buffer; resource_id: string }>(
+        'select request_hash, resource_id from idempotency where person_id = $1 and route = $2 and key = $3',
+        [actor.person, route, key],
+      );
+      if (row && !row.request_hash.equals(hash)) throw new Problem('key-used');
       return row && this.views.view(tx, actor, row.resource_id);
     });
   }

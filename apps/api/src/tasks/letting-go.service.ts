@@ -36,7 +36,7 @@ export class LettingGo {
     const task = await taskOf(tx, id);
     if (task.state !== 'open' || task.holder !== holder) return;
     const to = successor && (await this.mayTake(tx, actor, id, successor)) ? successor : undefined;
-    const held = { id: process, type: locked.type, relations: [], process: locked, definition: definitionOf(locked.type), task };
+    const held = { id: process, type: locked.type, standings: [], process: locked, definition: definitionOf(locked.type), task };
     await give(tx, actor, held, 'left', to);
     await tx.run('delete from draft where person_id = $2 and task_id = $1', [id, holder]);
   }

@@ -1,23 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '#database/database';
+import { Database, type Transaction } from '#database/database';
 import { reference } from '#database/record/reference';
 import { definitionOf } from '#workflows/contracts';
 import { doneWords, type ProcessDefinition } from '#workflows/kit/contract';
 import type { Words } from '#domain/language';
-import { type Actor, poolsOf, rolesOf } from '../http/actor.js';
+import { type Actor, poolsOf } from '../http/actor.js';
 import { say } from '#domain/language';
 import { Problem, problems } from '../http/problem.js';
 import { deadlineSelect, type DeadlineRecord, deadlineView } from '../processes/deadline-views.js';
-import { matterFor } from '../processes/matter.js';
+import { matterFor, standsAs } from '../processes/matter.js';
 import { EngineState } from '../processes/engine-state.js';
-import { type ProcessRecord, waitingTasks } from '../processes/process-rows.js';
-import { sightOf } from '../processes/sight.js';
+import { nobodyFor, type ProcessRecord, waitingTasks } from '../processes/process-rows.js';
+import { type Sight, sightOf } from '../processes/sight.js';
 import { waitingView } from '../processes/waiting-view.js';
-import { mayHere, type Relation } from '../rights/rights.js';
+import { logReading } from '../readings/read-log.js';
+import { mayHere, type Standing } from '../rights/rights.js';
 import { colleagues } from './colleagues.js';
 import { type TaskDetails, taskDetails } from './task-details.js';
 import { taskColumns, taskJoins, type TaskRecord, taskRow } from './task-rows.js';
-import type { EarlierView, OutcomeView, TaskActsView, TaskView } from './tasks.dto.js';
+import type { EarlierView, OutcomeView, TaskActsView, TaskRow, TaskView } from './tasks.dto.js';
 
 const fieldNames: Record<string, Words> = {
   reason: { zh: '理由', en: 'Reason' },
@@ -27,62 +28,78 @@ const fieldNames: Record<string, Words> = {
 };
 
 /** A task with what its page needs of the process besides. */
-type TaskPageRecord = TaskRecord & Pick<ProcessRecord, 'closedAt' | 'suspendedAt' | 'stuckSince' | 'parkedSince' | 'subjectId' | 'policySet' | 'openChildren'>;
+type TaskPageRecord = TaskRecord &
+  Pick<ProcessRecord, 'closedAt' | 'suspendedAt' | 'stuckSince' | 'parkedSince' | 'subjectId' | 'policySet' | 'openChildren'> & { nobody: boolean };
 
 const besides = `p.closed_at as "closedAt", p.suspended_at as "suspendedAt", p.stuck_since as "stuckSince", p.parked_since as "parkedSince", p.subject_id as "subjectId", p.policy_set as "policySet",
-  (select count(*)::int from process child where child.parent_id = p.id and child.closed_at is null) as "openChildren"`;
+  (select count(*)::int from process child where child.parent_id = p.id and child.closed_at is null) as "openChildren", ${nobodyFor} as nobody`;
 
 /** Projects a task for one reader. */
 @Injectable()
 export class TaskViews {
-  constructor(private readonly engine: EngineState) {}
+  constructor(
+    private readonly database: Database,
+    private readonly engine: EngineState,
+  ) {}
+
+  /** A task for who opens its page. That they read what people wrote on it is logged before it is sent. @throws Problem `not-found` */
+  async read(actor: Actor, id: string): Promise<TaskView> {
+    const view = await this.database.look(actor, (tx) => this.view(tx, actor, id));
+    if (writtenIn(view).length > 0) await logReading(this.database, actor, { what: 'task', processId: view.process.id });
+    return view;
+  }
+
+  /** The answer to who has just done something with it: what they wrote themselves is no news to them, what others wrote is logged. */
+  async answer(actor: Actor, view: TaskView): Promise<TaskView> {
+    if (writtenIn(view).some(({ by }) => by?.id !== actor.person)) await logReading(this.database, actor, { what: 'task', processId: view.process.id });
+    return view;
+  }
 
   /** @throws Problem `not-found` */
   async view(tx: Transaction, actor: Actor, id: string): Promise<TaskView> {
     const matter = await matterFor(tx, actor, { task: id }, 'task.read');
     tx.enter(matter.id);
-    const handler = matter.relations.includes('handler');
-    const lead = matter.relations.includes('lead');
     const [record, deadline, details, others] = await Promise.all([
       tx.one<TaskPageRecord>(`select ${taskColumns(actor.language)}, ${besides} from task t ${taskJoins} where t.id = $1`, [id]),
       tx.one<DeadlineRecord>(`${deadlineSelect} where d.id = (select deadline_id from task where id = $1)`, [id]),
       taskDetails(tx, actor, id, matter.id),
-      handler || lead ? colleagues(tx, id) : [],
+      standsAs(matter, 'handler') || standsAs(matter, 'lead') ? colleagues(tx, id) : [],
     ]);
     if (!record) throw new Problem('not-found');
     const process = { ...record, id: record.processId, state: record.processState, outcome: record.processOutcome };
     const definition = definitionOf(record.type);
+    const sight = sightOf(matter.standings, definition);
     const policies = await reference(tx, process.policySet);
-    const row = taskRow(record, policies, actor, poolsOf(actor));
+    const row = seenRow(taskRow(record, policies, actor, poolsOf(actor)), sight);
     const awaits = record.state === 'open' && !record.copy;
     const task = awaits ? { ...record, holderName: row.holder?.name } : (await waitingTasks(tx, [process.id], actor.language)).get(process.id);
-    const waiting = waitingView(actor, this.engine.seen, definition, sightOf(matter.relations, definition), {
+    const waiting = waitingView(actor, this.engine.seen, definition, sight, {
       record: process,
       task,
       deadline: awaits ? deadline : undefined,
     });
-    const acts = this.acts(actor, record, row, matter.relations);
+    const acts = this.acts(actor, record, row, matter.standings);
     return {
       ...row,
       provisional: deadline?.provisional,
       sentence: waiting.sentence,
       deadline: deadline && deadlineView(deadline, policies, actor),
-      clueId: handler && process.type === 'clue-transfer' ? (process.subjectId ?? undefined) : undefined,
+      clueId: sight.content && process.type === 'clue-transfer' ? (process.subjectId ?? undefined) : undefined,
       outcomes: this.outcomes(actor, record, definition, acts.decide),
       draft: acts.draft.allowed ? details.draft : undefined,
-      notes: handler || lead ? details.notes : [],
+      notes: sight.content ? details.notes : [],
       acts,
       colleagues: acts.handOn.allowed || acts.assign.allowed ? others : undefined,
-      earlier: this.earlier(actor, details.earlier, definition, handler),
+      earlier: this.earlier(actor, details.earlier, definition, sight),
     };
   }
 
-  private acts(actor: Actor, record: TaskPageRecord, { claim }: Pick<TaskView, 'claim'>, relations: Relation[]): TaskActsView {
+  private acts(actor: Actor, record: TaskPageRecord, { claim }: Pick<TaskView, 'claim'>, standings: Standing[]): TaskActsView {
     const no = (why: Words) => ({ allowed: false, why: say(why, actor.language) });
     const open = record.state === 'open';
     const holds = open && record.holder === actor.person;
     const hold = holds ? { allowed: true } : no(open ? problems['not-holder'] : problems['task-decided']);
-    const lead = mayHere('task.assign', rolesOf(actor), relations);
+    const lead = mayHere('task.assign', standings);
     const assign = !lead
       ? no({ zh: '只有专班负责人可以指派。', en: 'Only the team lead assigns.' })
       : open && !record.copy
@@ -114,21 +131,27 @@ export class TaskViews {
     }));
   }
 
-  /** The decisions before this one; their content for handlers only. */
-  private earlier(actor: Actor, decisions: TaskDetails['earlier'], definition: ProcessDefinition, handler: boolean): EarlierView[] {
+  /** The decisions before this one, as far as the reader may know of them; their content for handlers only. */
+  private earlier(actor: Actor, decisions: TaskDetails['earlier'], definition: ProcessDefinition, sight: Sight): EarlierView[] {
     return decisions.flatMap(({ step, outcome, by, at, content }) => {
-      const task = definition.tasks[step.split('/')[0]!];
-      if (!task || task.copy) return [];
+      const kind = step.split('/')[0]!;
+      const task = definition.tasks[kind];
+      if (!task || task.copy || !sight.task(kind)) return [];
       return [
         {
           step,
           name: say(task.name, actor.language),
-          outcomeName: say(doneWords(task.outcomes[outcome]!), actor.language),
-          by,
+          outcomeName: sight.outcome(kind) ? say(doneWords(task.outcomes[outcome]!), actor.language) : undefined,
+          by: sight.handling ? by : undefined,
           at,
-          content: handler ? (content ?? undefined) : undefined,
+          content: sight.content ? (content ?? undefined) : undefined,
         },
       ];
     });
   }
 }
+
+const seenRow = (row: TaskRow, sight: Sight): TaskRow => (row.kind && sight.outcome(row.kind) ? row : { ...row, outcome: undefined, outcomeName: undefined });
+
+/** What people wrote, as far as it is in the view. */
+const writtenIn = ({ earlier, notes }: TaskView): { by?: { id: string } }[] => [...earlier.filter(({ content }) => content), ...notes];

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Database } from '#database/database';
 import { type Actor, Acting } from '../http/actor.js';
 import { Requires } from '../http/requires.js';
 import { BoxesService } from './boxes.service.js';
@@ -19,7 +18,6 @@ const Id = () => Param('id', ParseUUIDPipe);
 @Controller('tasks')
 export class TasksController {
   constructor(
-    private readonly database: Database,
     private readonly boxes: BoxesService,
     private readonly views: TaskViews,
     private readonly claims: ClaimsService,
@@ -62,7 +60,7 @@ export class TasksController {
   @Get(':id')
   @Requires('task.read')
   read(@Acting() actor: Actor, @Id() id: string): Promise<TaskView> {
-    return this.database.look(actor, (tx) => this.views.view(tx, actor, id));
+    return this.views.read(actor, id);
   }
 
   @Post(':id/claim')

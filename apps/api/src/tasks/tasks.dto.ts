@@ -125,7 +125,7 @@ export class TaskRow {
   copy: boolean;
   process: ProcessOfTaskView;
   unit?: NamedView;
-  urgency: string;
+  urgency?: string;
   pool?: PoolView;
   holder?: PersonView;
   mine: boolean;

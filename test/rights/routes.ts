@@ -1,18 +1,21 @@
 import 'reflect-metadata';
-import { expect, it } from '@jest/globals';
 import { type DynamicModule, RequestMethod, type Type } from '@nestjs/common';
 import { MODULE_METADATA, PATH_METADATA, METHOD_METADATA } from '@nestjs/common/constants.js';
 import { Env } from '#config/env';
 import type { Database } from '#database/database';
-import { AppModule } from './app.module.js';
-import { openToAll, requires } from './http/requires.js';
-import { rights } from './rights/rights.js';
+import { AppModule } from '../../apps/api/src/app.module.js';
+import { openToAll, requires } from '../../apps/api/src/http/requires.js';
 
 type Module = Type | DynamicModule;
 type Controller = Type<Record<string, unknown>>;
 
-/** Routes that need no session, and no other. */
-const open = ['GET /health', 'POST /password/reset', 'POST /session', 'POST /set-up', 'POST /tokens/look'];
+/** A route of the interface, with what the guard reads of it. */
+export interface Route {
+  /** `GET /api/tasks/:id` */
+  route: string;
+  permission?: string;
+  open: boolean;
+}
 
 const read = (key: string, of: object): unknown => Reflect.getMetadata(key, of);
 
@@ -27,13 +30,7 @@ function controllersOf(module: Module, seen = new Set<Module>()): Controller[] {
   return [...own, ...imports.flatMap((one) => controllersOf(one, seen))];
 }
 
-interface Route {
-  route: string;
-  permission?: string;
-  open: boolean;
-}
-
-/** The routes of a controller, with what the guard reads of each: the handler's word goes before its class's. */
+/** The routes of a controller: the handler's word goes before its class's. */
 function routesOf(controller: Controller): Route[] {
   const prototype = controller.prototype as Record<string, object>;
   return Object.getOwnPropertyNames(prototype)
@@ -43,28 +40,12 @@ function routesOf(controller: Controller): Route[] {
       const path = [read(PATH_METADATA, controller), read(PATH_METADATA, handler)].filter((part) => part && part !== '/').join('/');
       const said = (key: string) => read(key, handler) ?? read(key, controller);
       return {
-        route: `${RequestMethod[read(METHOD_METADATA, handler) as number]} /${path}`,
+        route: `${RequestMethod[read(METHOD_METADATA, handler) as number]} /api/${path}`,
         permission: said(requires) as string | undefined,
         open: said(openToAll) === true,
       };
     });
 }
 
-const routes = controllersOf(AppModule.of(new Env(), { url: '', program: 'routes' }, {} as Database)).flatMap(routesOf);
-
-it('are all found', () => {
-  expect(routes.length).toBeGreaterThan(40);
-  expect(new Set(routes.map(({ route }) => route)).size).toBe(routes.length);
-});
-
-it('each name a permission that exists, unless they are meant to be open', () => {
-  expect(routes.filter((one) => one.open).map(({ route }) => route).sort()).toEqual(open); // prettier-ignore
-  const closed = routes.filter((one) => !one.open);
-  expect(closed.filter(({ permission }) => !permission || !(permission in rights))).toEqual([]);
-});
-
-it('leave no permission unused that only a route could ask for', () => {
-  const asked = new Set(routes.map(({ permission }) => permission));
-  const unused = Object.keys(rights).filter((permission) => !asked.has(permission));
-  expect(unused).toEqual(['process.content']); // asked within a process, by what projects its timeline and its tasks
-});
+/** All routes that the product has, as its modules declare them. */
+export const allRoutes = (): Route[] => controllersOf(AppModule.of(new Env(), { url: '', program: 'routes' }, {} as Database)).flatMap(routesOf);

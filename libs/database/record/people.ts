@@ -1,5 +1,6 @@
-import type { Transaction } from '#database/database';
-import type { Locked } from '#database/record/process';
+import { v7 as uuid } from 'uuid';
+import type { Transaction } from '../database.js';
+import { type Locked, write } from './process.js';
 import { type Addressee, addressees } from '#domain/ladder';
 
 /** Whether somebody may hold a task of this pool: they have its role, are active, no recusal keeps them from the process, and duties are not to be kept apart from theirs. */
@@ -69,4 +70,11 @@ async function poolOf(tx: Transaction, process: Locked, pool: string, level: Add
   if (level === 'lead') return `${pool.split('/')[0]}/team-lead`;
   if (level === 'office') return `${process.organizationId}/coordinator`;
   return supervisorsAbove(tx, process);
+}
+
+/** Tells the office, or who is above it where a recusal keeps all of that away, that nobody may take a task. The timeline says so too. */
+export async function tellNobodyLeft(tx: Transaction, process: Locked, task: { step: string; pool: string }, now: Date): Promise<void> {
+  const { pool } = await addressed(tx, process, { pool: task.pool, holder: null }, 'office');
+  await tx.run(`insert into notice (id, process_id, kind, pool, at) values ($1, $2, 'nobody-eligible', $3, $4)`, [uuid(), process.id, pool ?? null, now]);
+  await write(tx, process, { at: now, action: 'nobody-eligible', task: task.step });
 }
