@@ -50,6 +50,7 @@ export default function Inside() {
             <Route path="processes/:id" element={pages.process} />
             <Route path="board" element={only('board.read', pages.board)} />
             <Route path="recusals" element={only('recusal.declare', pages.recusals)} />
+            <Route path="readings" element={only('reading.read', pages.readings)} />
             <Route path="notices" element={pages.notices} />
             <Route path="administration" element={<Navigate to="/administration/organizations" replace />} />
             <Route path="administration/organizations" element={only('organization.administer', pages.organizations)} />
@@ -76,6 +77,7 @@ const pages = {
   process: page(() => import('./pages/process/process-page')),
   board: page(() => import('./pages/board/board-page')),
   recusals: page(() => import('./pages/recusals/recusals-page')),
+  readings: page(() => import('./pages/readings/readings-page')),
   notices: page(() => import('./pages/notices/notices-page')),
   organizations: page(() => import('./pages/administration/organizations/organizations-page')),
   people: page(() => import('./pages/administration/people/people-page')),

@@ -31,4 +31,6 @@ export const keys = {
   parked: ['parked'],
   notices: ['notices'],
   recusals: ['recusals'],
+  teamRecusals: ['recusals', 'team'],
+  readings: (query: string) => ['readings', query],
 };

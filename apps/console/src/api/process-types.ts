@@ -8,7 +8,7 @@ export interface ProcessRow {
   state: string;
   stateName?: string;
   outcome?: string;
-  urgency: string;
+  urgency?: string;
   unit?: Named;
   organization: Named;
   openedAt: string;

@@ -17,6 +17,8 @@ export type Permission =
   | 'parked.read'
   | 'parked.retry'
   | 'recusal.declare'
+  | 'recusal.end'
+  | 'reading.read'
   | 'notice.read'
   | 'organization.read'
   | 'organization.administer'

@@ -11,7 +11,7 @@ export interface TaskRow {
   copy: boolean;
   process: { id: string; number: string; type: string; state: string; stateName?: string; outcome?: string };
   unit?: Named;
-  urgency: string;
+  urgency?: string;
   pool?: { key: string; name: string };
   holder?: Named;
   mine: boolean;

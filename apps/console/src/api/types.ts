@@ -40,6 +40,7 @@ export interface Organization extends Named {
 
 export interface Recusal {
   id: string;
+  person: Named;
   tie: 'unit' | 'process' | 'relative';
   unit?: Named;
   process?: Numbered;
@@ -49,6 +50,16 @@ export interface Recusal {
   endsAt?: string;
   endedAt?: string;
   endReason?: string;
+}
+
+/** That somebody read something secret: never what stood there. */
+export interface Reading {
+  id: string;
+  at: string;
+  person: Named;
+  what: 'clue' | 'document' | 'title' | 'task' | 'timeline';
+  words: string;
+  process: Numbered;
 }
 
 export interface Notice {

@@ -1,4 +1,13 @@
-import { ApartmentOutlined, BellOutlined, DashboardOutlined, FileTextOutlined, InboxOutlined, SettingOutlined, StopOutlined } from '@ant-design/icons';
+import {
+  ApartmentOutlined,
+  BellOutlined,
+  DashboardOutlined,
+  EyeOutlined,
+  FileTextOutlined,
+  InboxOutlined,
+  SettingOutlined,
+  StopOutlined,
+} from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import { type Permission, useSession } from '../api/session';
@@ -28,6 +37,7 @@ const places = (nav: Words['nav']): Place[] => [
   { path: '/board', name: nav.board, icon: <DashboardOutlined aria-hidden />, needs: 'board.read' },
   { path: '/notices', name: nav.notices, icon: <BellOutlined aria-hidden />, needs: 'notice.read' },
   { path: '/recusals', name: nav.recusals, icon: <StopOutlined aria-hidden />, needs: 'recusal.declare' },
+  { path: '/readings', name: nav.readings, icon: <EyeOutlined aria-hidden />, needs: 'reading.read' },
   { path: '/administration', name: nav.administration, icon: <SettingOutlined aria-hidden />, needs: 'person.administer' },
 ];
 

@@ -6,13 +6,20 @@ import type { Recusal } from '../../api/types';
 import { ReasonDialog } from '../../parts/reason-dialog';
 import { useDates, useWords } from '../../words/words';
 
+interface RecusalLineProps {
+  recusal: Recusal;
+  inForce: boolean;
+  /** Whether the reader may end it: then it is somebody else's, and says whose. */
+  ends?: boolean;
+}
+
 /** One recusal: from what, why, how long. */
-export function RecusalLine({ recusal, inForce }: { recusal: Recusal; inForce: boolean }) {
+export function RecusalLine({ recusal, inForce, ends }: RecusalLineProps) {
   const words = useWords();
   const dates = useDates();
   const queries = useQueryClient();
   const [ending, setEnding] = useState(false);
-  const { id, tie, unit, process, relativeName, reason, declaredAt, endsAt, endedAt, endReason } = recusal;
+  const { id, person, tie, unit, process, relativeName, reason, declaredAt, endsAt, endedAt, endReason } = recusal;
   const end = async (because: string) => {
     await remove(`/recusals/${id}`, { reason: because });
     await queries.invalidateQueries();
@@ -22,6 +29,7 @@ export function RecusalLine({ recusal, inForce }: { recusal: Recusal; inForce: b
     <li className={inForce ? '' : 'ended'}>
       <div>
         <p>
+          {ends && <span className="recusal-who">{person.name} </span>}
           <span className="recusal-what">{unit?.name ?? process?.number ?? relativeName}</span>
           <span className="soft"> {words.recusals.ties[tie]}</span>
         </p>
@@ -32,7 +40,7 @@ export function RecusalLine({ recusal, inForce }: { recusal: Recusal; inForce: b
           )}
         </p>
       </div>
-      {inForce && (
+      {ends && (
         <Button size="small" onClick={() => setEnding(true)}>
           {words.recusals.end}
         </Button>

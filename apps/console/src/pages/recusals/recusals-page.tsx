@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get } from '../../api/client';
 import { keys } from '../../api/keys';
+import { useSession } from '../../api/session';
 import type { Page as Listed, Recusal } from '../../api/types';
 import { EmptyState } from '../../parts/empty-state';
 import { Page } from '../../parts/page';
@@ -10,11 +11,13 @@ import { Skeleton } from '../../parts/skeleton';
 import { useWords } from '../../words/words';
 import { DeclareForm } from './declare-form';
 import { RecusalLine } from './recusal-line';
+import { TeamRecusals } from './team-recusals';
 import './recusals.css';
 
 /** From what am I kept away, and why? */
 export default function RecusalsPage() {
   const { recusals: words } = useWords();
+  const { may } = useSession();
   const { data, error } = useQuery({ queryKey: keys.recusals, queryFn: () => get<Listed<Recusal>>('/recusals') });
   // One that was ended or has run out goes below those in force.
   const [now] = useState(() => new Date().toISOString());
@@ -32,6 +35,7 @@ export default function RecusalsPage() {
               <RecusalLine key={recusal.id} recusal={recusal} inForce={inForce(recusal)} />
             ))}
           </ul>
+          {may('recusal.end') && <TeamRecusals />}
         </section>
         <DeclareForm />
       </div>
