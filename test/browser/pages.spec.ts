@@ -39,6 +39,7 @@ beforeAll(async () => {
     coordinator: ['/clues', '/clues/new', `/clues/${registered.id}`, `/clues/${first.clueId}`, `/processes/${first.id}`],
     reviewer: ['/inbox', `/tasks/${proposal}`, `/tasks/${task}`, `/processes/${first.id}`, '/notices', '/recusals', '/account'],
     supervisor: ['/board', '/processes'],
+    'team-lead': ['/readings', '/recusals'],
     administrator: [
       '/administration/organizations',
       `/administration/organizations?organization=${team}`,

@@ -121,7 +121,7 @@ describe('a clue transfer', () => {
   }, 60_000);
 
   it('disappears for who declares a recusal', async () => {
-    const { coordinator, reviewer, other } = people;
+    const { coordinator, reviewer, other, lead } = people;
     const clue = await clueOf(people);
     const transfer = await coordinator.ok(coordinator.post('/api/clue-transfers', { clueId: clue.id, toTeamId: people.team, urgency: 'normal' }));
     const row = await taskIn(reviewer, transfer.id, 'sign');
@@ -131,7 +131,7 @@ describe('a clue transfer', () => {
     expect((await other.get(`/api/processes/${transfer.id}`)).status).toBe(404);
     expect((await other.post(`/api/tasks/${row.id}/claim`)).status).toBe(404);
     expect(await reviewer.ok(reviewer.post(`/api/tasks/${row.id}/claim`))).toMatchObject({ mine: true });
-    expect((await other.delete(`/api/recusals/${recusal.id}`, { reason: '关系解除' })).status).toBe(204);
+    expect((await lead.delete(`/api/recusals/${recusal.id}`, { reason: '关系解除' })).status).toBe(204);
     expect((await other.get(`/api/tasks/${row.id}`)).status).toBe(200);
   }, 60_000);
 
