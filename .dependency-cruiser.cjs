@@ -1,44 +1,67 @@
 /** Which folder may import which: see CONTRIBUTING.md. What is not named here is not allowed. */
-const only = (name, from, ...to) => ({
-  name,
-  severity: 'error',
-  from: { path: from, pathNot: '\\.spec\\.ts$' },
-  to: { path: '^(apps|libs|workflows|test)/', pathNot: [...to] },
-});
+const specs = '\\.spec\\.ts$';
+const rule = (name, from, to) => ({ name, severity: 'error', from: typeof from === 'string' ? { path: from, pathNot: specs } : from, to });
+
+/** Of our own folders, it may import no other than these. */
+const only = (name, from, ...to) => rule(name, from, { path: '^(apps|libs|workflows|test)/', pathNot: to });
+
+/** It may import no other than these, no package and no part of Node either. */
+const nothingBut = (name, from, ...to) => rule(name, from, { pathNot: to });
+
+const domain = '^libs/domain/';
+const sdk = '(^|/)node_modules/@temporalio/workflow/';
+const contracts = '^workflows/[^/]+/contract\\.ts$';
+/** What of the kit runs within a workflow: all but its activities. */
+const kit = '^workflows/kit/(?!activities)[^/]+\\.ts$';
+/** What is there for tests alone. */
+const testing = [specs, '^libs/testing/', '^libs/[^/]+/trials/', '^workflows/[^/]+/paths\\.ts$', '^test/'];
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    only('domain-imports-nothing', '^libs/domain/', '^libs/domain/'),
+    rule('no-cycles', {}, { circular: true }),
+    rule('tests-are-imported-by-tests-only', { pathNot: testing }, { path: testing }),
+
+    nothingBut('domain-imports-nothing', domain, domain),
     only('config-stands-alone', '^libs/config/', '^libs/config/'),
     only('database-knows-the-domain', '^libs/database/', '^libs/(database|domain|config)/'),
-    only('temporal-knows-the-record', '^libs/temporal/', '^libs/(temporal|domain|database|config|testing)/'),
-    only('runtime-knows-database-and-temporal', '^libs/runtime/', '^libs/(runtime|config|database|temporal|testing)/'),
-    { name: 'libs-know-no-workflows-or-apps', severity: 'error', from: { path: '^libs/', pathNot: '^libs/testing/' }, to: { path: '^(workflows|apps)/' } },
-    { name: 'no-app-knows-another', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },
-    only('api', '^apps/api/', '^apps/api/', '^workflows/contracts\\.ts$', '^workflows/[^/]+/contract\\.ts$', '^libs/(domain|database|config|temporal)/'),
+    only('temporal-knows-the-record', '^libs/temporal/', '^libs/(temporal|domain|database|config)/', '^libs/testing/'),
+    only('runtime-knows-database-and-temporal', '^libs/runtime/', '^libs/(runtime|config|database|temporal)/'),
+    rule('runs-before-anything-is-installed', '^libs/runtime/[^/]+\\.mjs$', { pathNot: '^libs/runtime/[^/]+\\.mjs$', dependencyTypesNot: ['core'] }),
+    rule('libs-know-no-apps', '^libs/', { path: '^apps/' }),
+    rule('libs-know-no-workflows', { path: '^libs/', pathNot: '^libs/testing/' }, { path: '^workflows/' }),
+
+    rule('no-app-knows-another', { path: '^apps/([^/]+)/' }, { path: '^apps/', pathNot: '^apps/$1/' }),
+    only('api', '^apps/api/', '^apps/api/', '^workflows/contracts\\.ts$', contracts, '^libs/(domain|database|config|temporal)/'),
     only('console-speaks-http-only', '^apps/console/', '^apps/console/'),
-    only('contracts-hold-data', '^workflows/(?!kit/)[^/]+/contract\\.ts$', '^workflows/[^/]+/(contract|labels)\\.ts$', '^libs/domain/'),
-    only('labels-hold-words', '^workflows/[^/]+/labels\\.ts$', '^libs/domain/'),
-    {
-      name: 'workflows-see-only-types-of-activities',
-      severity: 'error',
-      from: { path: '^workflows/[^/]+/workflow\\.ts$' },
-      to: { path: '^workflows/[^/]+/activities', dependencyTypesNot: ['type-only'] },
-    },
-    only('workflow', '^workflows/[^/]+/workflow\\.ts$', '^workflows/[^/]+/(contract|activities)\\.ts$', '^workflows/kit/', '^libs/domain/'),
-    {
-      name: 'workflows-are-sandboxed',
-      severity: 'error',
-      from: { path: '^workflows/([^/]+/workflow|kit/(process|renewal|contract|verbs[^/]*))\\.ts$' },
-      to: { dependencyTypes: ['core'] },
-    },
-    {
-      name: 'activities',
-      severity: 'error',
-      from: { path: '^workflows/[^/]+/activities', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^(apps|libs)/', pathNot: '^libs/(domain|database|matching)/' },
-    },
+    rule('console-runs-in-browsers', '^apps/console/src/', { dependencyTypes: ['core'] }),
+
+    nothingBut('contracts-hold-data', '^workflows/(?!kit/)([^/]+)/contract\\.ts$', contracts, '^workflows/$1/labels\\.ts$', domain, sdk),
+    nothingBut('labels-hold-words', '^workflows/[^/]+/labels\\.ts$', domain),
+    nothingBut('kit-is-sandboxed', kit, kit, domain, sdk),
+    nothingBut(
+      'stories-are-sandboxed',
+      '^workflows/(?!kit/)([^/]+)/(?!(?:contract|labels|paths|activities[^/]*)\\.ts$)[^/]+\\.ts$',
+      '^workflows/$1/(?!labels)[^/]+\\.ts$',
+      contracts,
+      kit,
+      domain,
+    ),
+    rule('stories-see-only-types-of-activities', '^workflows/(?:[^/]+/(?!activities)[^/]+|index)\\.ts$', {
+      path: '^workflows/[^/]+/activities',
+      dependencyTypesNot: ['type-only'],
+    }),
+    only(
+      'activities-change-the-record',
+      '^workflows/([^/]+)/activities',
+      '^workflows/$1/(contract|labels|activities)',
+      '^workflows/kit/(contract|record|activities)',
+      '^workflows/contracts\\.ts$',
+      '^libs/(domain|database|matching)/',
+    ),
+    nothingBut('the-bundle-holds-stories', '^workflows/index\\.ts$', '^workflows/[^/]+/workflow\\.ts$'),
+    nothingBut('definitions-are-contracts', '^workflows/(definitions|contracts)\\.ts$', '^workflows/definitions\\.ts$', contracts),
+    nothingBut('activities-are-joined', '^workflows/activities\\.ts$', '^workflows/[^/]+/activities\\.ts$', '^libs/database/'),
+    only('paths-lead-tests', '^workflows/[^/]+/paths\\.ts$', contracts, domain, '^libs/testing/'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
