@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { elsewhere } from '#runtime/databases';
 import { testDatabase, type TestDatabase } from '#testing/database';
 import { engine } from '#testing/engine';
 import { fillEveryTable, type EveryTable } from '#testing/every-table';
+import { grantsIn } from '#testing/grants';
+import { listedIn } from '#testing/listed';
 import { holesIn } from '#testing/wall-check';
 import { Client } from 'pg';
 import { codeOf, Database, type Transaction } from './database.js';
@@ -123,6 +126,10 @@ describe('the walls', () => {
       'role liandong_api owns something',
       'role liandong_api may empty table document',
     ]);
+  });
+
+  it('have the doors that are listed, and no other', async () => {
+    expect(await grantsIn(owner)).toEqual(listedIn(join(import.meta.dirname, 'grants.txt')));
   });
 
   it('are tried with a row in every table', async () => {
