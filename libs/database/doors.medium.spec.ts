@@ -149,6 +149,6 @@ it('opens each door to those alone who need it', async () => {
   const refused = (database: Database, call: string) => database.door(call).then(() => '', codeOf);
   for (const call of ['select open_processes(null, 1)', 'select end_recusals(null)', 'select park(null, null)'])
     expect([call, await refused(api, call)]).toEqual([call, '42501']);
-  for (const call of [`select log_in_of('x')`, `select session_of('', null, null)`, 'select lift_recusal(null, null, null)', 'select park(null, null)'])
+  for (const call of [`select log_in_of('x')`, `select session_of('', null, null)`, 'select end_recusal(null, null, null)', 'select park(null, null)'])
     expect([call, await refused(worker, call)]).toEqual([call, '42501']);
 });
