@@ -36,4 +36,15 @@ export function percentile(values: number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 }
 
+/** Whether a bound names a time, a rate or a size of its own, and not a ratio to what was measured beside it. */
+export const isAbsolute = ({ bound, unit }: Figure): boolean => bound !== undefined && !unit.startsWith('×');
+
+/** The better one of a figure and of the same among those of another measurement, where an absolute bound judges; else the first. */
+export function better(figure: Figure, others: Figure[]): Figure {
+  const other = others.find(({ name }) => name === figure.name);
+  if (!other || !figure.bound || !isAbsolute(figure)) return figure;
+  const improved = 'atMost' in figure.bound ? other.value < figure.value : other.value > figure.value;
+  return improved ? other : figure;
+}
+
 export const keeps = ({ value, bound }: Figure): boolean => !bound || ('atMost' in bound ? value <= bound.atMost : value >= bound.atLeast);

@@ -1,25 +1,9 @@
 import { eventually } from '#testing/eventually';
 import { clueOf, type Cast } from '../e2e/cast.js';
-import { fresh, type Answer, type Client } from '../e2e/client.js';
+import type { Client } from '../e2e/client.js';
+import { insist, post } from '../e2e/insist.js';
 
 const patience = 120; // seconds, for what takes a moment where nothing is killed
-
-/** Says the same thing, under the same idempotency key, until it is heard. A connection that broke and a 5xx tell nothing of whether it was. */
-async function insist(request: () => Promise<Answer>): Promise<any> {
-  return eventually(async () => {
-    const answer = await request();
-    if (answer.status >= 500 || answer.body.code === 'same-request-running') throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
-    return answer;
-  }, patience).then(({ status, body }) => {
-    if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
-    return body;
-  });
-}
-
-const post = (person: Client, path: string, body: unknown = {}) => {
-  const key = fresh();
-  return insist(() => person.post(path, body, key));
-};
 
 /** Waits until a task of the process is in one of the person's boxes, and takes it where it is not in hand yet. */
 async function take(person: Client, process: string, kind: string): Promise<string> {
@@ -36,7 +20,8 @@ async function take(person: Client, process: string, kind: string): Promise<stri
   return task.id;
 }
 
-async function decide(person: Client, process: string, kind: string, decision: Record<string, string>): Promise<void> {
+/** Takes a task of a process as soon as it is there, and decides it. */
+export async function decide(person: Client, process: string, kind: string, decision: Record<string, string>): Promise<void> {
   await post(person, `/api/tasks/${await take(person, process, kind)}/decide`, decision);
 }
 

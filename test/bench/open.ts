@@ -1,0 +1,40 @@
+import { eventually } from '#testing/eventually';
+import { atOnce } from './measure.js';
+import { post } from '../e2e/insist.js';
+import { clues, type Stage } from './stage.js';
+
+const lanes = 16;
+/** Seconds that so many transfers may take at the most until the engine drives all of them: the slowest machine that is worth measuring on opens ten a second. */
+const patienceFor = (count: number) => 60 + count / 10;
+
+/**
+ * Opens so many transfers over HTTP, of copies of one registered clue, and waits until the engine has opened the first task of each.
+ * @returns the processes with their first tasks
+ */
+export async function openTransfers(stage: Stage, count: number): Promise<{ process: string; task: string }[]> {
+  const copies = await copiesOfAClue(stage, count);
+  const processes: string[] = [];
+  await atOnce(count, lanes, async (n) => {
+    const { coordinator, team } = stage.people;
+    processes.push((await post(coordinator, '/api/clue-transfers', { clueId: copies[n], toTeamId: team, urgency: 'normal' })).id as string);
+  });
+  return eventually(async () => {
+    const { rows } = await stage.owner.query<{ process: string; task: string }>(
+      `select process_id as process, id as task from task where process_id = any ($1) and step = 'sign/1'`,
+      [processes],
+    );
+    if (rows.length < count) throw new Error(`${rows.length} of ${count} transfers have their first task.`);
+    return rows;
+  }, patienceFor(count));
+}
+
+/** Registered by statement: what is measured begins with the offer. */
+async function copiesOfAClue(stage: Stage, count: number): Promise<string[]> {
+  const [original] = await clues(stage, 1);
+  const { rows } = await stage.owner.query<{ id: string }>(
+    `insert into clue select (jsonb_populate_record(c, jsonb_build_object('id', uuidv7(), 'number', c.number || '/' || n))).*
+     from clue c, generate_series(1, $2) n where c.id = $1 returning id`,
+    [original, count],
+  );
+  return rows.map(({ id }) => id);
+}
