@@ -1,5 +1,7 @@
+import { secretNames } from './env.js';
+
 /** What only some programs may know; each is handed its own. */
-const handedOut = ['DATABASE_URL', 'API_DATABASE_URL', 'WORKER_DATABASE_URL', 'RELAY_DATABASE_URL', 'VERIFIER_DATABASE_URL', 'TEST_ENGINE'];
+const handedOut = [...secretNames, ...secretNames.map((name) => `${name}_FILE`), 'TEST_ENGINE'];
 
 /** The environment of a program of ours: what this one has, without the connection strings of others, and with `more`. */
 export function programEnvironment(more: Record<string, string> = {}): NodeJS.ProcessEnv {

@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { loadEnv, required } from './env.js';
 
 describe('the environment', () => {
@@ -19,6 +22,16 @@ describe('the environment', () => {
     const load = () => loadEnv({ PORT: 'web', DATABASE_URL: 'mysql://root:hush@db', TEMPORAL_ADDRESS: 'http://temporal', SAMPLES: 'perhaps' });
     expect(load).toThrow(/PORT.*DATABASE_URL.*TEMPORAL_ADDRESS.*SAMPLES/);
     expect(load).not.toThrow(/hush/);
+  });
+
+  it('reads a connection string from a file, and says which file cannot be read', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'liandong-env-'));
+    const path = join(folder, 'url');
+    writeFileSync(path, 'postgres://liandong_api:hush@db/liandong\n');
+    expect(loadEnv({ API_DATABASE_URL_FILE: path }).API_DATABASE_URL).toBe('postgres://liandong_api:hush@db/liandong');
+    expect(loadEnv({ API_DATABASE_URL_FILE: path, API_DATABASE_URL: 'postgres://db/other' }).API_DATABASE_URL).toBe('postgres://db/other');
+    rmSync(folder, { recursive: true });
+    expect(() => loadEnv({ API_DATABASE_URL_FILE: path })).toThrow(`API_DATABASE_URL_FILE names ${path}, which cannot be read (ENOENT).`);
   });
 
   it('tells which variable a program lacks', () => {

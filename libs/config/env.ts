@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
 import { plainToInstance, Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min, validateSync } from 'class-validator';
 
@@ -23,6 +24,10 @@ export class Env {
   @Min(0)
   @Max(65_535)
   PORT: number = defaultPort;
+
+  /** Whose word on the client's address and on https is taken: the proxies before the api, as addresses, ranges such as 10.0.0.0/8, or `loopback`, `uniquelocal`, with commas between them. */
+  @Matches(/^[^\s,]+(,[^\s,]+)*$/, { message: '$property must be addresses or ranges of addresses, such as 10.0.0.7,192.168.0.0/16' })
+  TRUSTED_PROXIES: string = 'loopback';
 
   /** The owner's connection: migrations, and nothing that serves people. `npm start` uses this PostgreSQL instead of one of its own. */
   @IsOptional()
@@ -87,6 +92,21 @@ export class Env {
   @IsString()
   LIANDONG_CACHE?: string;
 
+  /** How many connections to the record a program holds at most, for each of its roles; 20 for the api and 10 for the worker where left out. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(2)
+  @Max(500)
+  POOL_SIZE?: number;
+
+  /** How many stories the worker keeps in memory between their wakes. One that waits holds some 0.26 MB: 500 are 130 MB. One that is not kept costs a replay at its next wake. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(10)
+  @Max(100_000)
+  CACHED_WORKFLOWS: number = 500;
+
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
   LOG_LEVEL: string = 'info';
 
@@ -116,16 +136,28 @@ export class WrongEnvironment extends Error {
   override name = 'WrongEnvironment';
 }
 
+/** What may be told in a file instead, as secrets of containers are: its path is in the variable of the same name with _FILE behind it. */
+export const secretNames = ['DATABASE_URL', 'API_DATABASE_URL', 'WORKER_DATABASE_URL', 'RELAY_DATABASE_URL', 'VERIFIER_DATABASE_URL'] as const;
+
 /** Reads and checks the environment. @throws one error that names each wrong variable */
 export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  for (const name of secretNames) if (given[`${name}_FILE`] && !given[name]) given[name] = textOf(`${name}_FILE`, given[`${name}_FILE`]!);
   const env = plainToInstance(Env, given, { exposeDefaultValues: true });
   const wrong = validateSync(env).flatMap((error) => Object.values(error.constraints ?? {}));
   if (wrong.length > 0) throw new WrongEnvironment(`The environment is wrong: ${wrong.join('; ')}.`);
   return env;
 }
 
-type Optional = { [Name in keyof Env]-?: undefined extends Env[Name] ? Name : never }[keyof Env];
+function textOf(name: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    throw new WrongEnvironment(`The environment is wrong: ${name} names ${path}, which cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+}
+
+type Optional = { [Name in keyof Env]-?: undefined extends Env[Name] ? (Env[Name] extends string | undefined ? Name : never) : never }[keyof Env];
 
 /** A variable that this program cannot do without. @throws an error that names it where it is left out */
 export function required(env: Env, name: Optional): string {

@@ -5,7 +5,7 @@ import { Database } from '#database/database';
 import { createServer } from './server.js';
 
 const env = loadEnv();
-const app = await createServer(env, { url: required(env, 'API_DATABASE_URL'), program: 'api', poolSize: 20 });
+const app = await createServer(env, { url: required(env, 'API_DATABASE_URL'), program: 'api', poolSize: env.POOL_SIZE ?? 20 });
 await app.listen(env.PORT, env.HOST);
 logger.info({ url: await app.getUrl() }, 'listening');
 endOnUncaught();

@@ -14,6 +14,7 @@ import { Database } from '#database/database';
 import { AppModule } from './app.module.js';
 import { serveMetrics } from './health/metrics.js';
 import { anyPath, refuseDeep, refuseMalformed, refuseOtherMethods } from './http/form.js';
+import { mayBePlain } from './http/plain.js';
 import { Problem } from './http/problem.js';
 import { answerProblem } from './http/problem.filter.js';
 import { describeInterface } from './openapi.js';
@@ -33,8 +34,8 @@ export async function createServer(env: Env, options: RecordOptions): Promise<Ne
   const adapter = new FastifyAdapter({
     genReqId: () => randomUUID(),
     bodyLimit: 2 * megabyte,
-    trustProxy: 'loopback',
     clientErrorHandler: refuseMalformed,
+    trustProxy: env.TRUSTED_PROXIES,
     routerOptions: { maxParamLength: 200 },
     // Addresses that cannot be read reach no hook and no filter.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => answerProblem(error, request, reply.header('X-Trace-Id', request.id)),
@@ -58,6 +59,8 @@ export async function createServer(env: Env, options: RecordOptions): Promise<Ne
       .header('Referrer-Policy', 'same-origin')
       .header('X-Trace-Id', request.id);
     if (request.url.startsWith('/api')) void reply.header('Cache-Control', 'no-store');
+    if (request.protocol === 'https') void reply.header('Strict-Transport-Security', 'max-age=31536000');
+    else if (!mayBePlain(request)) return answerProblem(new Problem('https-only'), request, reply);
     done();
   });
   server.addHook('onResponse', (request, reply, done) => {

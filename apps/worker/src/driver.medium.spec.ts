@@ -31,6 +31,7 @@ const driver = () =>
     relay: { ...world.record.relay, url: throughWire(world.record.relay.url) },
     engine: { address: world.engine.address, namespace: world.engine.namespace },
     taskQueue: `driver-${uuid()}`,
+    maxCachedWorkflows: 500,
     signing: { folder: join(folder, 'signatures'), keyFile: join(folder, 'signing-key.pem') },
     documents: join(folder, 'documents'),
     log: silent,

@@ -57,7 +57,7 @@ export class Driver {
   }
 
   private async begin(): Promise<void> {
-    const { worker, relay, engine: address, taskQueue, signing, documents, log } = this.options;
+    const { worker, relay, engine: address, taskQueue, maxCachedWorkflows, signing, documents, log } = this.options;
     const [database, outbox, workflowBundle] = await Promise.all([this.connect(worker), this.connect(relay), productBundle()]);
     const engine = this.add('engine', engineAt(address), (part) => part.close());
     const watch = this.add('watch', new EngineWatch(engine), (part) => part.close());
@@ -74,8 +74,10 @@ export class Driver {
     this.round('signing', every.signing, () => signer.round());
 
     const activities = createActivities({ database });
-    const host = this.add('worker', startWorker({ ...address, taskQueue, workflowBundle, activities, book: troubleBook(database, log), log }), (part) =>
-      part.shutdown(),
+    const host = this.add(
+      'worker',
+      startWorker({ ...address, taskQueue, maxCachedWorkflows, workflowBundle, activities, book: troubleBook(database, log), log }),
+      (part) => part.shutdown(),
     );
     this.round('healing', every.healing, async () => host.guard.compare(await database.bare(troubledProcesses)));
     this.add('relay', new Relay({ database: outbox, listenTo: relay, engine, watch, log, taskQueue }), (part) => part.stop());

@@ -10,6 +10,8 @@ export interface Settings {
   relay: RecordOptions;
   engine: EngineAddress;
   taskQueue: string;
+  /** How many stories are kept in memory between their wakes. */
+  maxCachedWorkflows: number;
   /** Where the timeline is signed. */
   signing: SigningPlace;
   /** The folder of uploaded documents. */
@@ -21,10 +23,11 @@ export function readSettings(): Settings {
   const env = loadEnv();
   const data = required(env, 'DATA_DIR');
   return {
-    worker: { url: required(env, 'WORKER_DATABASE_URL'), program: 'worker' },
-    relay: { url: required(env, 'RELAY_DATABASE_URL'), program: 'relay' },
+    worker: { url: required(env, 'WORKER_DATABASE_URL'), program: 'worker', poolSize: env.POOL_SIZE },
+    relay: { url: required(env, 'RELAY_DATABASE_URL'), program: 'relay', poolSize: env.POOL_SIZE },
     engine: { address: required(env, 'TEMPORAL_ADDRESS'), namespace: env.TEMPORAL_NAMESPACE },
     taskQueue: env.TEMPORAL_TASK_QUEUE,
+    maxCachedWorkflows: env.CACHED_WORKFLOWS,
     signing: signingPlace(env, data),
     documents: join(data, 'documents'),
   };

@@ -13,6 +13,11 @@ export const problems = {
   'bad-credentials': { status: 401, zh: '用户名或密码不正确。', en: 'The name or the password is not right.' },
   'token-spent': { status: 410, zh: '链接无效、已经用过，或者已过期。', en: 'This link is not valid, has been used, or has expired.' },
   'bad-csrf-token': { status: 403, zh: '页面已过期，请刷新后重试。', en: 'This page has expired. Reload it and try again.' },
+  'https-only': {
+    status: 403,
+    zh: '只能通过 https 访问；http 仅限本机。',
+    en: 'This is served over https only; over http on this machine alone.',
+  },
   'not-allowed': { status: 403, zh: '您没有这项权限。', en: 'You are not allowed to do this.' },
   recused: { status: 403, zh: '您已回避此事项。', en: 'You are recused from this matter.' },
   'not-found': { status: 404, zh: '没有找到，或者您无权查看。', en: 'Not found, or not yours to see.' },

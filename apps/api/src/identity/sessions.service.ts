@@ -83,7 +83,8 @@ export class Sessions {
 
   async end(request: FastifyRequest, reply: FastifyReply, actor: Actor): Promise<void> {
     await this.database.door('select session_end($1, $2)', [actor.session, actor.now]);
-    void reply.clearCookie(cookieOf(request).name, { path: '/' });
+    const { name, secure } = cookieOf(request);
+    void reply.clearCookie(name, { path: '/', secure });
   }
 }
 
