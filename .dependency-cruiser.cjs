@@ -20,6 +20,14 @@ module.exports = {
   forbidden: [
     rule('no-cycles', {}, { circular: true }),
     rule('tests-are-imported-by-tests-only', { pathNot: testing }, { path: testing }),
+    rule(
+      'what-runs-needs-nothing-that-only-builds-or-tests',
+      {
+        path: '^(apps/(api|worker|match)|libs/(domain|matching|config|database|temporal|runtime)|workflows)/',
+        pathNot: '(\\.spec|/paths)\\.ts$|/trials/',
+      },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    ),
 
     nothingBut('domain-imports-nothing', domain, domain),
     only('config-stands-alone', '^libs/config/', '^libs/config/'),

@@ -16,7 +16,7 @@ export default {
     kind('medium', ['{apps,libs}/**/*.medium.spec.ts', 'workflows/**/activities.spec.ts']),
     kind('workflow', ['workflows/**/*.spec.ts'], { testPathIgnorePatterns: ['activities\\.spec\\.ts$'] }),
     kind('replay', ['test/replay/**/*.spec.ts']),
-    kind('e2e', ['test/e2e/**/*.spec.ts']),
+    kind('e2e', ['test/{e2e,drill}/**/*.spec.ts']),
     kind('browser', ['test/browser/**/*.spec.ts']),
     kind('faults', ['test/faults/**/*.spec.ts']),
   ],

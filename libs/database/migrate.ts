@@ -14,12 +14,18 @@ export interface MigrateOptions {
   ownerUrl: string;
   /** What the programs' roles log in with; a role is left as it is where its password is left out. */
   passwords: Partial<Record<Program, string>>;
+  /** The name of the last migration to apply, where an older record is to be made; left out, all are. */
+  upTo?: string;
 }
+
+/** The names of all migrations, in their order. */
+export const migrationNames = (): string[] => migrations.map(({ name }) => name);
 
 const lock = 320_300;
 
 /** Brings the record to the present schema: roles, tables, walls, default policies and calendar. Safe to run from several places at once, and again. */
-export async function migrate({ ownerUrl, passwords }: MigrateOptions): Promise<void> {
+export async function migrate({ ownerUrl, passwords, upTo = migrations.at(-1)!.name }: MigrateOptions): Promise<void> {
+  const wanted = migrations.slice(0, migrationNames().indexOf(upTo) + 1);
   const owner = new Client({ connectionString: ownerUrl, application_name: 'liandong migrate' });
   await owner.connect();
   try {
@@ -29,7 +35,7 @@ export async function migrate({ ownerUrl, passwords }: MigrateOptions): Promise<
       type: 'postgres',
       url: ownerUrl,
       entities: Object.values(entities),
-      migrations,
+      migrations: wanted,
       namingStrategy: new SnakeCaseNames(),
       migrationsTransactionMode: 'each',
     });
@@ -39,7 +45,7 @@ export async function migrate({ ownerUrl, passwords }: MigrateOptions): Promise<
     } finally {
       await source.destroy();
     }
-    await seedReference(owner);
+    if (wanted.length === migrations.length) await seedReference(owner);
   } finally {
     await owner.end();
   }

@@ -61,9 +61,20 @@ export const bench = {
   positionals: true,
   help: `npm run bench -- [options] [NAME…]
 
-Measures, and prints one JSON object per line; all groups, or those that are named.
+Measures, and prints one JSON object per line: { name, value, unit, n, bound }; all groups, or those that are named.
 
-  --check         compare with the stated bounds; exit code 1 where one is missed
+  start       from the command to a served page: first start, second start
+  claim       claims over HTTP, beside the bare statement
+  cycle       open, visible, claimed, decided, closed, beside bare Temporal, customary and tuned
+  story       the whole transfer with its four tasks
+  delivery    from the commit to the task on a page
+  commands    commands a second, with the engine and without it, and how long it takes to catch up
+  worklist    pages with 100,000 and with 1,000,000 open tasks, beside the bare statement
+  coldStart   a worker that starts with 2,000 open transfers, until a new command on each has had its effect
+  memory      what each program holds with 10,000 open transfers
+
+  --check         compare with the stated bounds; exit code 1 where one is missed. A group that misses an absolute bound
+                  is measured again, at most three times in all, and the best counts. Ends within 45 minutes
   --help          this text`,
 };
 
@@ -87,13 +98,65 @@ or is not in the description. It needs Python and schemathesis 4: pip install "s
   --help               this text`,
 };
 
+export const backup = {
+  options: { to: { type: 'string' }, data: { type: 'string' }, ...help },
+  help: `npm run backup -- --to DIR [options]
+
+Backs up everything that the running product keeps, as it is at one moment, while it goes on serving: the record, the
+documents, the signatures of the timeline and the key that signs. Temporal's databases are not in it: the record alone
+drives every process again. Exit code 0: all of it; 1: nothing; 2: all but documents that the product lacks as well.
+
+  --to DIR        a folder that does not exist yet, or is empty
+  --data DIR      the data folder of the running product
+  --help          this text
+
+${where}
+
+Environment: DATABASE_URL names a PostgreSQL that you run; SIGNATURES_DIR, SIGNING_KEY_FILE say where the signatures lie
+and what they are made with.`,
+};
+
+export const restore = {
+  options: { from: { type: 'string' }, data: { type: 'string' }, ...help },
+  help: `npm run restore -- --from DIR --data DIR
+
+Restores a backup into a data folder that is empty or does not exist yet: all of it, or nothing. Every file is compared
+with what was backed up before anything is written, and every table with its rows and their sum afterwards. A backup of
+an older release is brought to this one. Then start the product on that folder.
+
+  --from DIR      the folder of the backup
+  --data DIR      the folder to restore into
+  --help          this text
+
+${where}
+
+Environment: DATABASE_URL names an empty database of a PostgreSQL that you run, to restore the record into.`,
+};
+
+export const migrate = {
+  options: { 'set-up': { type: 'boolean', default: false }, ...help },
+  help: `npm run migrate -- [options]
+
+Prepares a PostgreSQL and a Temporal that you run, before api and worker are started on them by themselves: checks both,
+brings the record to this release, gives each program's role the password of its connection string, and makes sure of
+the namespace and its search attributes. Safe to repeat, and to run from several places at once.
+
+  --set-up        print a link, good once, with which the first administrator sets an empty record up; nothing else is done
+  --help          this text
+
+Environment: DATABASE_URL (the owner's), API_DATABASE_URL, WORKER_DATABASE_URL, RELAY_DATABASE_URL,
+VERIFIER_DATABASE_URL; TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE. Each connection string may be in a file: DATABASE_URL_FILE, …`,
+};
+
 export const rebuildEngine = {
-  options: { data: { type: 'string' }, ...help },
+  options: { data: { type: 'string' }, anew: { type: 'boolean', default: false }, ...help },
   help: `npm run rebuild-engine -- [options]
 
 The way back after Temporal has lost what it knew: rings every open process of the running product, so that Temporal takes
 them up from the record. Where the databases of our own Temporal Server are gone they are made anew first. Can be repeated.
 
+  --anew          begin every story anew from the record, and end what the engine drives besides: after the record was
+                  restored, when Temporal's databases are of another moment
   --data DIR      the data folder of the running product
   --help          this text
 
@@ -173,6 +236,11 @@ export function portOf(text, usage) {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) refuse(`--port ${text} is not a port: a number from 0 to 65535 is wanted.`, usage);
   return port;
+}
+
+/** An option that a command cannot do without. */
+export function needed(value, name, usage) {
+  return value ?? refuse(`${name} is missing.`, usage);
 }
 
 /** Says what is wrong and how it goes, and ends. */

@@ -31,8 +31,8 @@ const facts = `
       or (name = 'log_statement' and setting <> 'none') order by name) as talkative
   from pg_database where datname = current_database()`;
 
-/** Checks that a given PostgreSQL can hold the record. @throws Refusal that says in one sentence what it lacks */
-export async function checkGivenPostgres(ownerUrl: string): Promise<void> {
+/** Checks that a given PostgreSQL can hold the record. @returns what was found of it @throws Refusal that says in one sentence what it lacks */
+export async function checkGivenPostgres(ownerUrl: string): Promise<Facts> {
   const { host } = new URL(ownerUrl);
   if (!host) throw new Refusal('DATABASE_URL names no host: postgres://user:password@host:5432/database is wanted.');
   const client = new Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000, application_name: 'liandong start' });
@@ -49,6 +49,7 @@ export async function checkGivenPostgres(ownerUrl: string): Promise<void> {
     if (lack) throw new Refusal(`DATABASE_URL: ${lack}`);
     say(`PostgreSQL ${Math.floor(found.version / 10_000)} at ${host}, database ${found.database}, is used as given.`);
     if (found.talkative.length > 0) say(`Its log may quote what people wrote: ${found.talkative.join(', ')} should be as in libs/runtime/postgres.ts.`);
+    return found;
   } finally {
     await client.end();
   }

@@ -26,7 +26,7 @@ const builds = [
 /** Installs and builds what is missing or stale, and says so. Node's built-ins only. */
 export async function prepare() {
   checkNode();
-  if (isInstalled() && builds.every(isBuilt)) return;
+  if (!isCheckout() || (isInstalled() && builds.every(isBuilt))) return;
   await oneAtATime(async () => {
     if (!isInstalled()) await install();
     for (const each of builds) if (!isBuilt(each)) await build(each);
@@ -45,6 +45,9 @@ function checkNode() {
   process.exit(1);
 }
 
+/** Where only what was built lies, as in the image, there is nothing to prepare. */
+const isCheckout = () => existsSync(at('package-lock.json'));
+
 function isInstalled() {
   if (!existsSync(at('node_modules'))) return false;
   if (contentOf('node_modules/.installed-from') === lockHash()) return true;
@@ -53,7 +56,7 @@ function isInstalled() {
 }
 
 async function install() {
-  const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const quietly = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   // A registry need not carry the variants of a package for other systems. npm ci then takes the lock file for incomplete; npm install takes the same versions.
   if (!(await ran('Packages: npm ci, one to three minutes the first time', 'npm', ['ci', ...quietly], 'ignore')))
     await run('Packages: npm ci will not have this lock file; npm install, by the same lock file', 'npm', ['install', '--no-save', ...quietly]);

@@ -4,4 +4,4 @@ import { built, prepare } from './prepare.mjs';
 const { values } = read(usage);
 await prepare();
 const { rebuildEngine } = await import(built('libs/runtime/rebuild-engine.js'));
-await rebuildEngine(values.data);
+await rebuildEngine({ data: values.data, anew: values.anew });

@@ -10,13 +10,20 @@ import { nothingRuns, recordOf } from './running-record.js';
 import { Refusal, say } from './say.js';
 import { prepareNamespace } from './temporal-namespace.js';
 
+/** What a person may say on the command line of `npm run rebuild-engine`. */
+export interface RebuildOptions {
+  data?: string;
+  /** Begin every story anew from the record. */
+  anew: boolean;
+}
+
 /**
  * The way back after Temporal has lost what it knew, its databases included: makes sure of them and of the namespace, then runs the worker's rebuild
  * against the product that runs on a data folder. Ends this process with its exit code.
  */
-export async function rebuildEngine(chosen: string | undefined): Promise<void> {
+export async function rebuildEngine(options: RebuildOptions): Promise<void> {
   try {
-    await rebuild(chosen);
+    await rebuild(options);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     say(error.message);
@@ -24,16 +31,16 @@ export async function rebuildEngine(chosen: string | undefined): Promise<void> {
   }
 }
 
-async function rebuild(chosen: string | undefined): Promise<void> {
+async function rebuild({ data: chosen, anew }: RebuildOptions): Promise<void> {
   const env = loadEnv();
   const data = dataFolder(env, chosen);
-  const temporalAddress = readRunFile(data)?.temporalAddress;
+  const temporalAddress = readRunFile(data)?.temporalAddress ?? env.TEMPORAL_ADDRESS;
   if (!temporalAddress) throw nothingRuns(data);
   const urls = recordOf(env, data);
   if (!env.TEMPORAL_ADDRESS) await recoverEngine(env, data);
   await prepareNamespace(temporalAddress, env.TEMPORAL_NAMESPACE);
   const program = join(root, 'dist', 'apps', 'worker', 'src', 'rebuild-engine.js');
-  const child = spawn(process.execPath, ['--enable-source-maps', program], {
+  const child = spawn(process.execPath, ['--enable-source-maps', program, ...(anew ? ['--anew'] : [])], {
     stdio: 'inherit',
     env: programEnvironment({
       WORKER_DATABASE_URL: urls.worker,

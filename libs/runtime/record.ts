@@ -27,14 +27,27 @@ interface Options {
   throwAway?: boolean;
 }
 
+/** What a data folder calls the record: the embedded one, or a given one by its place. */
+export function recordKey({ DATABASE_URL }: Env): string {
+  if (!DATABASE_URL) return 'embedded';
+  const { host, pathname } = new URL(DATABASE_URL);
+  return host + pathname;
+}
+
 /** The given PostgreSQL where there is one, else the embedded one, started. */
 export const openRecord = (options: Options): Promise<RecordPlace> => (options.env.DATABASE_URL ? given(options) : embedded(options));
 
-async function embedded({ data, cache, user, supervisor, throwAway }: Options): Promise<RecordPlace> {
+async function embedded({ env, data, cache, user, supervisor, throwAway }: Options): Promise<RecordPlace> {
   const secrets = secretsOf(data);
   const adminUrl = await startPostgres({ data, cache, user, adminPassword: secrets.admin, supervisor, throwAway });
   const { ownerUrl, temporalUrl } = await prepareDatabases(adminUrl, secrets);
-  return { ownerUrl, passwords: secrets.programs, urls: urlsOf(ownerUrl, secrets.programs), key: 'embedded', temporalUrl: () => Promise.resolve(temporalUrl) };
+  return {
+    ownerUrl,
+    passwords: secrets.programs,
+    urls: urlsOf(ownerUrl, secrets.programs),
+    key: recordKey(env),
+    temporalUrl: () => Promise.resolve(temporalUrl),
+  };
 }
 
 /** A program whose connection string is given keeps its password; the others get one that follows from the owner's. */
@@ -51,8 +64,7 @@ async function given({ env, data }: Options): Promise<RecordPlace> {
   const passwords = Object.fromEntries(programs.filter((program) => !ownUrls[program]).map((program) => [program, derived[program]]));
   const urls = { ...urlsOf(ownerUrl, derived) };
   for (const program of programs) urls[program] = ownUrls[program] ?? urls[program];
-  const { host, pathname } = new URL(ownerUrl);
-  return { ownerUrl, passwords, urls, key: host + pathname, temporalUrl: () => prepareGivenDatabases(ownerUrl, secretsOf(data).temporal) };
+  return { ownerUrl, passwords, urls, key: recordKey(env), temporalUrl: () => prepareGivenDatabases(ownerUrl, secretsOf(data).temporal) };
 }
 
 /** Whether anybody is in the record yet. */

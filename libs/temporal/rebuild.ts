@@ -2,13 +2,16 @@ import type { Client } from '@temporalio/client';
 import type { Database } from '#database/database';
 import { forEachAtOnce } from './at-once.js';
 import { readProcesses } from './outbox.js';
-import { ring } from './ring.js';
+import { defaultTaskQueue, processOf } from './names.js';
+import { ring, terminate } from './ring.js';
 
 export interface RebuildOptions {
   /** The record, as the role `worker`. */
   database: Database;
   client: Client;
   taskQueue?: string;
+  /** Ends all that the engine drives first: what it remembers is of another moment than the record. */
+  anew?: boolean;
   /** Told after each page how many processes have been rung so far. */
   progress?: (rung: number) => void;
 }
@@ -16,8 +19,16 @@ export interface RebuildOptions {
 const page = 500;
 const atOnce = 16;
 
-/** Rings every open process, so that an engine which has lost its memory takes up all stories from the record; those that it still drives only look. @returns how many were rung */
-export async function rebuildEngine({ database, client, taskQueue, progress }: RebuildOptions): Promise<number> {
+/** Why workflows end that `anew` ends: who looks into the engine reads it. */
+const reason = 'begun anew from the record';
+
+/**
+ * Rings every open process, so that an engine which has lost its memory takes up all stories from the record; those that it still drives only look.
+ * A story that knows more than the record, as after a restore, would wait for ever: `anew` begins all of them from the record.
+ * @returns how many were rung
+ */
+export async function rebuildEngine({ database, client, taskQueue = defaultTaskQueue, anew = false, progress }: RebuildOptions): Promise<number> {
+  if (anew) await endAll(client, taskQueue);
   let rung = 0;
   for (let after: string | null = null; ;) {
     const from: string | null = after;
@@ -27,6 +38,7 @@ export async function rebuildEngine({ database, client, taskQueue, progress }: R
     await forEachAtOnce(atOnce, ids, async (id) => {
       const process = await database.within(id, async (tx) => (await readProcesses(tx, [id])).get(id));
       if (!process || process.closedAt) return;
+      if (anew) await terminate(client, id, reason); // the engine's lists lag behind
       await ring(client, { process, reuse: 'allow', taskQueue });
       rung++;
     });
@@ -34,4 +46,13 @@ export async function rebuildEngine({ database, client, taskQueue, progress }: R
     if (ids.length < page) return rung;
     after = ids.at(-1)!;
   }
+}
+
+async function endAll(client: Client, taskQueue: string): Promise<void> {
+  const running: string[] = [];
+  for await (const { workflowId } of client.workflow.list({ query: `ExecutionStatus = 'Running' and TaskQueue = '${taskQueue}'` })) {
+    const process = processOf(workflowId);
+    if (process) running.push(process);
+  }
+  await forEachAtOnce(atOnce, running, (process) => terminate(client, process, reason));
 }
