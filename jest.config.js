@@ -12,7 +12,9 @@ const kind = (displayName, testMatch, more = {}) => ({ ...common, displayName, t
 
 export default {
   projects: [
-    kind('unit', ['libs/**/*.spec.ts', 'apps/**/*.spec.ts', 'test/*.spec.ts', 'test/rights/**/*.spec.ts'], { testPathIgnorePatterns: ['\\.medium\\.spec\\.ts$'] }),
+    kind('unit', ['libs/**/*.spec.ts', 'apps/**/*.spec.ts', 'test/*.spec.ts', 'test/rights/**/*.spec.ts'], {
+      testPathIgnorePatterns: ['\\.medium\\.spec\\.ts$'],
+    }),
     kind('medium', ['{apps,libs}/**/*.medium.spec.ts', 'workflows/**/activities.spec.ts']),
     kind('workflow', ['workflows/**/*.spec.ts'], { testPathIgnorePatterns: ['activities\\.spec\\.ts$'] }),
     kind('replay', ['test/replay/**/*.spec.ts']),

@@ -55,7 +55,14 @@ export function describeRefusals(method: string, operation: Operation): void {
   const safe = method === 'get';
   const open = operation.security !== undefined;
   const asked = operation.parameters?.some(({ in: place }) => place === 'query') ?? false;
-  const ofItsKind = [400, 503, ...(open ? [] : [401, 403, 404]), ...(safe ? [] : [413, 415, 507]), ...(safe || open ? [] : [409]), ...(safe && !asked ? [] : [422])];
+  const ofItsKind = [
+    400,
+    503,
+    ...(open ? [] : [401, 403, 404]),
+    ...(safe ? [] : [413, 415, 507]),
+    ...(safe || open ? [] : [409]),
+    ...(safe && !asked ? [] : [422]),
+  ];
   const ownWords = Object.keys(operation.responses).filter((status) => Number(status) >= 400 && !operation.responses[status]!.content);
   for (const status of [...ofItsKind.map(String), ...ownWords])
     if (!operation.responses[status]?.content) operation.responses[status] = { $ref: `#/components/responses/${nameOf(status)}` };

@@ -32,7 +32,9 @@ export function refuseDeep(server: FastifyInstance): void {
     let layer: unknown[] = [request.body];
     for (let depth = 0; layer.length > 0; depth++) {
       if (depth > deepest) return done(new Problem('bad-request'));
-      layer = layer.flatMap((value) => (typeof value === 'object' && value !== null && !Buffer.isBuffer(value) ? Object.values(value) : []));
+      layer = layer.flatMap((value) =>
+        typeof value === 'object' && value !== null && !Buffer.isBuffer(value) ? Object.values(value as Record<string, unknown>) : [],
+      );
     }
     done();
   });
