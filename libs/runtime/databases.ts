@@ -38,11 +38,20 @@ export async function prepareDatabases(adminUrl: string, secrets: Secrets): Prom
     await ensureDatabase(admin, 'liandong', 'liandong_owner');
     await ensureDatabase(admin, 'temporal', 'temporal');
     await ensureDatabase(admin, 'temporal_visibility', 'temporal');
+    await closeBackDoors(adminUrl, admin);
   });
   return {
     ownerUrl: elsewhere(adminUrl, { role: 'liandong_owner', password: secrets.owner, database: 'liandong' }),
     temporalUrl: elsewhere(adminUrl, { role: 'temporal', password: secrets.temporal, database: 'temporal' }),
   };
+}
+
+/** By default every role may enter the databases that PostgreSQL brings along, and keep large objects, which no row-level security covers. */
+async function closeBackDoors(adminUrl: string, admin: Client): Promise<void> {
+  await admin.query('revoke connect, temporary on database postgres, template1 from public');
+  await connected(elsewhere(adminUrl, { database: 'liandong' }), (inside) =>
+    inside.query('revoke execute on function lo_create(oid), lo_creat(integer), lo_from_bytea(oid, bytea) from public'),
+  );
 }
 
 /** Makes a role that can log in, or gives it this password where it exists. */

@@ -123,6 +123,8 @@ describe('the embedded PostgreSQL', () => {
     const { ownerUrl, temporalUrl } = await prepareDatabases(adminUrl, secrets);
     expect(await Promise.all([answer(ownerUrl), answer(temporalUrl)])).toEqual([1, 1]);
     await expect(answer(elsewhere(temporalUrl, { database: 'liandong' }))).rejects.toMatchObject({ code: '42501' });
+    await expect(answer(elsewhere(ownerUrl, { database: 'postgres' }))).rejects.toMatchObject({ code: '42501' });
+    await expect(connected(ownerUrl, (client) => client.query('select lo_create(0)'))).rejects.toMatchObject({ code: '42501' });
     await expect(answer(elsewhere(ownerUrl, { password: 'guessed' }))).rejects.toMatchObject({ code: '28P01' });
   });
 
