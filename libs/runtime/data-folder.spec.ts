@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, statSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fullDisk, openDataFolder, readMark, writeMark } from './data-folder.js';
@@ -43,6 +43,14 @@ describe('a data folder', () => {
     writeFileSync(join(data, 'thesis.txt'), '');
     await expect(open()).rejects.toThrow('is not Liandong');
     expect(readdirSync(data)).toEqual(['thesis.txt']);
+  });
+
+  it('stays with the user who began it', async () => {
+    (await open())();
+    mkdirSync(join(data, 'postgres'));
+    const { uid, gid } = statSync(data);
+    await expect(openDataFolder(data, { name: 'postgres', uid: uid + 1, gid: gid + 1 })).rejects.toThrow(`belongs to user ${uid}`);
+    expect(statSync(data)).toMatchObject({ uid, gid });
   });
 
   it('is rid of a program that a killed run left running', async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, statfsSync } from 'node:fs';
+import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { lockData } from './data-lock.js';
 import { makeFolder, readJson, writeJson } from './files.js';
@@ -31,6 +31,7 @@ export async function openDataFolder(data: string, user: SystemUser | undefined)
   if (content.length > 0 && !content.some((name) => name === 'liandong.json' || name.startsWith('lock')))
     throw new Refusal(`${data} holds something that is not Liandong's: name an empty folder, or one that does not exist yet.`);
   if (user) {
+    assertOurs(data, user);
     // Its own group may enter, nobody else: PostgreSQL keeps its files in there, and secrets.json is for us alone.
     chownSync(data, 0, user.gid);
     chmodSync(data, 0o710);
@@ -42,6 +43,17 @@ export async function openDataFolder(data: string, user: SystemUser | undefined)
   if (!existsSync(markIn(data))) writeMark(data, { format: 1, samples: {} });
   await endOrphans(data);
   return release;
+}
+
+/** What an ordinary user has begun, root does not take over: neither could go on with it afterwards. */
+function assertOurs(data: string, user: SystemUser): void {
+  const cluster = join(data, 'postgres');
+  if (!existsSync(cluster)) return;
+  const { uid } = statSync(cluster);
+  if (uid !== user.uid)
+    throw new Refusal(
+      `${cluster} belongs to user ${uid}, and PostgreSQL would run as ${user.name}: start as who started it before, or on another folder with --data DIR.`,
+    );
 }
 
 /** A sentence where the disk under a folder is all but full, or the folder is gone. */
@@ -59,8 +71,9 @@ function make(data: string): void {
   try {
     makeFolder(dirname(data));
     mkdirSync(data, { recursive: true, mode: 0o700 });
+    accessSync(data, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new Refusal(`The data folder ${data} cannot be made (${code}): name another one with --data DIR.`);
+    throw new Refusal(`The data folder ${data} cannot be made or written to (${code}): name another one with --data DIR.`);
   }
 }
