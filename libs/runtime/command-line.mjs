@@ -28,7 +28,7 @@ migrates, loads the sample city on the first start, and prints where the console
   --data DIR      keep everything in this folder
   --empty         first start without the sample city: prints a link, good once, with which the first administrator sets it up
   --json          print one JSON line { url, accounts, setupUrl } on standard output when ready
-  --temporal-ui   serve Temporal's own web UI as well
+  --temporal-ui   serve Temporal's own web UI as well; it is built the first time, while the product serves already
   --as-built      neither install nor build first
   --help          this text
 

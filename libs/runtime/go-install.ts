@@ -11,6 +11,8 @@ export interface GoProgram {
   version: string;
   /** How long a build takes when nothing of it is cached, in words. */
   estimate: string;
+  /** What somebody without Go does instead. */
+  otherwise: string;
   /** Of how many packages it consists, roughly. */
   packages: number;
 }
@@ -18,7 +20,8 @@ export interface GoProgram {
 const reportEvery = 10_000;
 
 /** Builds a Go program from its official source into `target`, telling how far it is. @throws Refusal where Go is missing or the build fails */
-export async function goInstall({ title, path, version, estimate, packages: all }: GoProgram, target: string, signal?: AbortSignal): Promise<void> {
+export async function goInstall(program: GoProgram, target: string, signal?: AbortSignal): Promise<void> {
+  const { title, path, version, estimate, packages: all } = program;
   const from = performance.now();
   const draft = `${target}.${process.pid}`;
   mkdirSync(draft, { recursive: true });
@@ -39,18 +42,16 @@ export async function goInstall({ title, path, version, estimate, packages: all 
     say(`${title} ${version} is built (${secondsSince(from)} s) and kept in ${target}.`);
   } catch (error) {
     if (existsSync(target)) return; // another start has built it meanwhile
-    throw whatIsWrong(title, error as NodeJS.ErrnoException);
+    throw whatIsWrong(program, error as NodeJS.ErrnoException);
   } finally {
     clearInterval(report);
     rmSync(draft, { recursive: true, force: true });
   }
 }
 
-function whatIsWrong(title: string, error: NodeJS.ErrnoException): Error {
+function whatIsWrong({ title, otherwise }: GoProgram, error: NodeJS.ErrnoException): Error {
   if (error.name === 'AbortError') return error;
   if (error.code === 'ENOENT')
-    return new Refusal(
-      `${title} could not be downloaded, and Go, which would build it, is not installed: install Go 1.26 or later, or name a server with TEMPORAL_ADDRESS or TEMPORAL_SERVER_BIN.`,
-    );
+    return new Refusal(`${title} could not be downloaded, and Go, which would build it, is not installed: install Go 1.26 or later, or ${otherwise}.`);
   return new Refusal(`${title} could not be built. ${error.message}`);
 }

@@ -79,14 +79,18 @@ async function bringUp({ env, data, cache, port, options, supervisor, user }: Br
   supervisor.tell({ temporalAddress: temporal });
   await migrate({ ownerUrl: record.ownerUrl, passwords: record.passwords });
   const accounts = await sampleAccounts({ data, record, host: env.HOST, empty: options.empty, signal: supervisor.stopping });
-  if (options.temporalUi) await startTemporalUi({ data, cache, temporalAddress: temporal, namespace: env.TEMPORAL_NAMESPACE, supervisor });
   const url = await startPrograms({ env, data, record, temporalAddress: temporal, samples: accounts !== undefined, port, supervisor });
   supervisor.tell({ url });
   say(`Served on ${url} (${secondsSince(from)} s).`);
+  if (options.temporalUi) void besides(startTemporalUi({ data, cache, temporalAddress: temporal, namespace: env.TEMPORAL_NAMESPACE, supervisor }));
   if (accounts) return { url, accounts };
   const token = await openSetUp(record.ownerUrl);
   return { url, setupUrl: token && `${url}/set-up#${token}` };
 }
+
+/** What the product does without: it is served meanwhile, and also where this fails. */
+const besides = (extra: Promise<unknown>): Promise<unknown> =>
+  extra.catch((error: Error) => error.name !== 'AbortError' && say(error instanceof Refusal ? error.message : `It goes on without: ${error.stack}`));
 
 interface TemporalChoice {
   env: Env;

@@ -22,7 +22,11 @@ interface Search {
   signal: AbortSignal;
 }
 
-const source = { version: `v${temporalVersion}`, estimate: 'about 4 to 6 minutes on two cores' };
+const source = {
+  version: `v${temporalVersion}`,
+  estimate: 'about 4 to 6 minutes on two cores that do nothing else,',
+  otherwise: 'name a server with TEMPORAL_ADDRESS or TEMPORAL_SERVER_BIN',
+};
 const serverSource = { ...source, title: 'Temporal Server', path: 'go.temporal.io/server/cmd/server', packages: 1760 };
 const toolSource = {
   ...source,

@@ -13,7 +13,8 @@ const source = {
   title: "Temporal's web UI",
   path: 'github.com/temporalio/ui-server/v2/cmd/server',
   version: `v${version}`,
-  estimate: 'about half a minute',
+  estimate: 'half a minute alone, some minutes beside other work,',
+  otherwise: 'go on without --temporal-ui',
   packages: 260,
 };
 
