@@ -63,9 +63,9 @@ it(
     const processes = await finishedAfter(full, playing);
 
     await recorded((record) => expectUndisturbed(record, undisturbed, processes));
+    await eventually(async () => expect((await new Client(product.url).get('/api/health')).body).toMatchObject({ status: 'ok' }));
     const { id } = await people.coordinator.ok(people.coordinator.upload('材料.txt', '材料'));
     expect(documentsIn(product)).toEqual([...documents, id].sort());
-    await eventually(async () => expect((await new Client(product.url).get('/api/health')).body).toMatchObject({ status: 'ok' }));
     await eventually(() => expect(readFileSync(join(product.data, 'logs', 'api.log'), 'utf8')).toContain('there is no room left on the disk'));
     expect(product.said()).not.toMatch(/The (api|worker) has ended/);
     if (disk.folder) await eventually(() => expect(product.said()).toContain('There is room again'));

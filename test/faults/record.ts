@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { documentSeries } from '#domain/number-series';
+import { eventually } from '#testing/eventually';
 
 /** All that has happened to a process, without ids and times: the same for two that were played alike. */
 export interface Story {
@@ -18,12 +19,14 @@ export class RecordOf {
     private readonly ownerUrl: string,
   ) {}
 
-  /** @param ownerUrl the owner's connection string */
-  static async open(ownerUrl: string): Promise<RecordOf> {
-    const owner = new Client({ connectionString: ownerUrl });
-    owner.on('error', () => undefined); // its server is killed, too: the next question fails
-    await owner.connect();
-    return new RecordOf(owner, ownerUrl);
+  /** Waits for its server, which may just be starting again. @param ownerUrl the owner's connection string */
+  static open(ownerUrl: string): Promise<RecordOf> {
+    return eventually(async () => {
+      const owner = new Client({ connectionString: ownerUrl });
+      owner.on('error', () => undefined); // its server is killed, too: the next question fails
+      await owner.connect();
+      return new RecordOf(owner, ownerUrl);
+    });
   }
 
   async story(process: string): Promise<Story> {
