@@ -1,9 +1,11 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { eventually } from '#testing/eventually';
 import { clueOf, type Cast } from '../e2e/cast.js';
 import type { Client } from '../e2e/client.js';
 import { insist, post } from '../e2e/insist.js';
 
 const patience = 120; // seconds, for what takes a moment where nothing is killed
+const betweenLooks = 200; // milliseconds; many who look without a pause are what the product would be busy with
 
 /** Waits until a task of the process is in one of the person's boxes, and takes it where it is not in hand yet. */
 async function take(person: Client, process: string, kind: string): Promise<string> {
@@ -13,8 +15,9 @@ async function take(person: Client, process: string, kind: string): Promise<stri
   };
   const task = await eventually(async () => {
     const found = (await find('mine')) ?? (await find('pool'));
-    if (!found) throw new Error(`No ${kind} of ${process} is there.`);
-    return found;
+    if (found) return found;
+    await after(betweenLooks);
+    throw new Error(`No ${kind} of ${process} is there.`);
   }, patience);
   if (!task.mine) await post(person, `/api/tasks/${task.id}/claim`);
   return task.id;
