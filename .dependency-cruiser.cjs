@@ -30,6 +30,9 @@ module.exports = {
     ),
 
     nothingBut('domain-imports-nothing', domain, domain),
+    nothingBut('matching-imports-nothing', '^libs/matching/(?!threads/)', '^libs/matching/'),
+    nothingBut('matching-knows-threads-of-node-only', '^libs/matching/threads/', '^libs/matching/', '^(node:)?worker_threads$'),
+    only('match', '^apps/match/', '^apps/match/', '^libs/matching/'),
     only('config-stands-alone', '^libs/config/', '^libs/config/'),
     only('database-knows-the-domain', '^libs/database/', '^libs/(database|domain|config)/'),
     only('temporal-knows-the-record', '^libs/temporal/', '^libs/(temporal|domain|database|config)/', '^libs/testing/'),

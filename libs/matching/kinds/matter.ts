@@ -1,0 +1,45 @@
+import { withoutAmounts } from '../normalise/amounts.js';
+import { foldTight } from '../normalise/fold.js';
+import { translatorOf } from '../model/translation.js';
+import { asJson, type Kind, type Making, missing, textOf } from './kind.js';
+import { bigrams } from './strings.js';
+
+/** What a finding is about, by the character pairs of its texts without names, places, sums and dates. */
+export interface Matter {
+  tokens: string[];
+}
+
+/** The kind of matter: which words of one side go with which of the other is learned from pairs that agree in all else. */
+export function matter(making: Making, field: string): Kind<Matter> {
+  const masked = Object.keys(making.knowledge.places).sort((a, b) => b.length - a.length);
+  const places = masked.length > 0 ? new RegExp(`(?:${masked.join('|')})[省市县区镇乡]?`, 'g') : undefined;
+  const score = translatorOf(making.knowledge, field);
+  const edges = making.knowledge.translations[field]?.edges ?? [];
+  return {
+    ...asJson,
+    levels: [
+      missing,
+      { name: 'different', agrees: false },
+      { name: 'hardly alike', agrees: false },
+      { name: 'undecided' },
+      { name: 'alike', agrees: true },
+      { name: 'the same', agrees: true },
+    ],
+    read(row) {
+      let text = foldTight(textOf(making, 'texts', row));
+      for (const role of ['names']) for (const place of making.cells[role] ?? []) if (row[place]) text = text.replaceAll(foldTight(row[place]), '¤');
+      if (places) text = text.replace(places, '¤');
+      const tokens = withoutAmounts(text)
+        .split(/[^\u4e00-\u9fffa-z]+/)
+        .flatMap(bigrams);
+      return tokens.length === 0 ? undefined : { tokens: [...new Set(tokens)].sort() };
+    },
+    compare(a, b) {
+      const bits = score(a, b);
+      let level = 1;
+      for (const edge of edges) if (bits >= edge) level++;
+      return level;
+    },
+    keys: {},
+  };
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { readCode } from './credit-code.js';
+import { oneSlip, readFirm } from './firms.js';
+import { foldTight } from './fold.js';
+import { readOrganisation, sameBody } from './organisations.js';
+import { mentionedPeople, mentionedVillages } from './particulars.js';
+import { compatible, readPlace, surveyPlaces } from './places.js';
+
+const gazetteer = surveyPlaces(['桐江市石梁县', '石梁县城关镇', '云和县'].map((text) => readPlace(text)!));
+const strip = (text: string) => gazetteer.strip(text);
+
+describe('names', () => {
+  it('are written one way', () => {
+    expect(foldTight('縣財政局 ２０１９年（ＡＢＣ）')).toBe('县财政局2019年(abc)');
+  });
+
+  it('of places have a depth, and lie in each other', () => {
+    const [city, county, town] = ['桐江市', '桐江市石梁县', '石梁县城关镇'].map((text) => readPlace(text)!);
+    expect(compatible(county!, town!)).toBe('inside');
+    expect(compatible(city!, county!)).toBe('inside');
+    expect(compatible(county!, readPlace('云和县')!)).toBe('elsewhere');
+    expect(gazetteer.complete(readPlace('城关镇'), [])!.parts.map(({ name }) => name)).toEqual(['石梁', '城关']);
+    expect(gazetteer.complete(undefined, ['云和财政局'])!.parts).toEqual([{ name: '云和', depth: 3 }]);
+  });
+
+  it('of organisations are known without their place, in short and as they were', () => {
+    for (const name of ['石梁县财政局', '石梁财政局', '县财政局', '石梁县人民政府财政局']) expect(strip(name)).toBe('财政局');
+    expect(readOrganisation('自然资源局不动产登记中心')!.chain).toEqual(['自然资源局', '不动产登记中心']);
+    expect(readOrganisation('扶贫开发办公室')!.chain).toEqual(['乡村振兴局']);
+    expect(sameBody('卫健局', '卫生健康局')).toBe('short');
+    expect(sameBody('疾控中心', '疾病预防控制中心')).toBe('short');
+    expect(sameBody('财政局', '民政局')).toBeUndefined();
+    expect(strip('柳林镇人民政府')).toBe('柳林镇人民政府');
+  });
+
+  it('of firms are told apart by their core', () => {
+    expect(readFirm('石梁鑫固医疗器械有限公司', strip)!.core).toBe('鑫固医疗器械');
+    expect(readFirm('鑫固医疗器械公司', strip)!.core).toBe('鑫固医疗器械');
+    expect(readFirm('某公司', strip)).toBeUndefined();
+    expect(oneSlip('宇商贸', '鑫宇商贸')).toBe(true);
+    expect(oneSlip('恒达商贸', '恒泰建筑')).toBe(false);
+  });
+
+  it('of people and villages are found beside what they are', () => {
+    expect(mentionedPeople('村会计何建志冒名申领补贴，李强等3人得款')).toEqual(['何建志', '李强']);
+    expect(mentionedPeople('会计某某挪用')).toEqual([]);
+    expect(mentionedVillages('东岗镇丰收村死亡人员仍领低保，农村居民')).toEqual(['丰收']);
+  });
+
+  it('have codes, old and new', () => {
+    expect(readCode('91350100M000100Y43')).toEqual({ code: '91350100M000100Y43', body: 'M000100Y4', valid: true });
+    expect(readCode('M000100Y-4')!.body).toBe('M000100Y4');
+    expect(readCode('91350100M000100Y44')!.valid).toBe(false);
+  });
+});

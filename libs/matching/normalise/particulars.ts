@@ -1,0 +1,28 @@
+const surnames =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤';
+const given = '[\\u4e00-\\u9fff某×]{1,2}';
+const roles =
+  '主任|书记|局长|院长|校长|会计|出纳|职工|干部|村民|负责人|站长|所长|经理|科长|股长|工作人员|镇长|乡长|主席|支书|文书|报账员|财务人员|组长|队长|馆长|园长|教师|医生|法人|法定代表人|老板|户主|农户|个体户|承包人|同志';
+const behindRole = new RegExp(`(?:${roles})([${surnames}]${given}?)(?=[等将以在向与和为对、,。()套侵骗虚冒挪违私领的于一个通同之未从把用收擅因同截报]|$)`, 'g');
+const beforeWord = new RegExp(`([${surnames}]${given})(?=等\\d+[人户名]|等[一二三四五六七八九十]+[人户名]|同志|个人账户|名下|\\(身份证)`, 'g');
+const village = /([\u4e00-\u9fff]{2,3}?)(村委会|居委会|村民小组|村民委员会|社区|村)(?![民级务干官集账庄医卫])/g;
+const notPlaces =
+  /(?:农|乡|各|该|本|全|某|个|和|及|与|对|在|向|由|将|美丽|新|示范|行政|自然|贫困|部分|有关|相关|驻|每|多|镇|县|区)$|^(?:美丽|传统|示范|贫困|发现|经查)/;
+
+/** People whom a text names beside a role or a count: 会计张明, 李强等3人. 某 stands for what was left out. */
+export function mentionedPeople(folded: string): string[] {
+  const found = new Set<string>();
+  for (const pattern of [behindRole, beforeWord])
+    for (const [, name] of folded.matchAll(pattern)) if (name!.length >= 2 && !/[某×]/.test(name!)) found.add(name!);
+  return [...found].sort();
+}
+
+/** Villages and communities by the two characters before their ending. */
+export function mentionedVillages(folded: string): string[] {
+  const found = new Set<string>();
+  for (const match of folded.matchAll(village)) {
+    const name = match[1]!.replace(/^.*[县区市镇乡道]/, '').slice(-2);
+    if (name.length === 2 && !notPlaces.test(name)) found.add(name);
+  }
+  return [...found].sort();
+}
