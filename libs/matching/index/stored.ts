@@ -1,0 +1,23 @@
+import type { Member } from './near.js';
+
+/** A record as the index holds it. */
+export class Stored {
+  /** Whom it counts among its nearest the other way round: records whose nearest hold this one. */
+  readonly nearTo = new Set<Stored>();
+  near: { group: string; member: Member } | undefined;
+  /** Its blocks, as `rule:key`. */
+  blocks: string[] = [];
+
+  constructor(
+    readonly side: 'a' | 'b',
+    readonly id: string,
+    /** Places of its values by field. */
+    readonly places: readonly number[],
+    private readonly rank: number,
+  ) {}
+
+  /** Its order among records: by what it says, then by id. */
+  before(other: Stored): number {
+    return this.rank - other.rank || (this.id < other.id ? -1 : this.id > other.id ? 1 : 0);
+  }
+}
