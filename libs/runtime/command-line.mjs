@@ -57,7 +57,7 @@ What follows -- goes to Jest: npm test -- --only medium -- libs/runtime`,
 };
 
 export const bench = {
-  options: { check: { type: 'boolean', default: false }, ...help },
+  options: { check: { type: 'boolean', default: false }, data: { type: 'string' }, ...help },
   positionals: true,
   help: `npm run bench -- [options] [NAME…]
 
@@ -72,9 +72,11 @@ Measures, and prints one JSON object per line: { name, value, unit, n, bound }; 
   worklist    pages with 100,000 and with 1,000,000 open tasks, beside the bare statement
   coldStart   a worker that starts with 2,000 open transfers, until a new command on each has had its effect
   memory      what each program holds with 10,000 open transfers
+  matching    the quality and speed of matching, on outside sets (--data) and on sets that are made
 
   --check         compare with the stated bounds; exit code 1 where one is missed. A group that misses an absolute bound
                   is measured again, at most three times in all, and the best counts. Ends within 45 minutes
+  --data DIR      where the sets lie that matching is measured with: febrl4, dblp-acm, zh-findings/dev
   --help          this text`,
 };
 
@@ -213,6 +215,39 @@ destroyed, when, by whom and on what basis. Asks for what is left out, and once 
 ${where}
 
 Environment: DATABASE_URL names a PostgreSQL that you run.`,
+};
+
+export const match = {
+  options: {
+    a: { type: 'string' },
+    b: { type: 'string' },
+    schema: { type: 'string' },
+    assignment: { type: 'string', default: 'n:m' },
+    links: { type: 'string' },
+    model: { type: 'string' },
+    'save-model': { type: 'string' },
+    explain: { type: 'string' },
+    out: { type: 'string' },
+    ...help,
+  },
+  help: `npm run match -- --a A.csv --b B.csv --out links.csv [options]
+
+Proposes which records of two tables tell of one matter, and writes a_id,b_id,probability,relation for every pair that is
+at least 5 % likely. Learns from the two tables themselves; no link has to be known. Needs neither database nor engine.
+Prints one JSON line: rows, candidate pairs, seconds by phase, peak memory. Reads UTF-8 with or without BOM, and GB18030.
+
+  --a FILE, --b FILE    the two tables, as CSV with a header row
+  --out FILE            where the links go; not written where something is wrong
+  --schema NAME|FILE    findings (the default), persons, publications, or a file: docs/matching.md says how to write one
+  --assignment n:m|1:1  whether a record may have several partners (the default) or one
+  --model FILE          use this stored model instead of learning one; it brings its own schema
+  --save-model FILE     keep the model that was learned
+  --links FILE          compare with known links (a_id,b_id[,relation]): precision, recall, F1
+  --explain A_ID,B_ID   say why this pair got its probability
+  --help                this text
+
+Tables of fewer than 200 rows cannot teach a model: for findings the one that is shipped is used then.
+Exit code 1: a file is not as it should be; the sentence names file, row and column.`,
 };
 
 /** Reads a command line; answers --help, and refuses what it does not know. */

@@ -23,13 +23,14 @@ const builds = [
   },
 ];
 
-/** Installs and builds what is missing or stale, and says so. Node's built-ins only. */
-export async function prepare() {
+/** Installs and builds what is missing or stale, and says so; `console: false` leaves the console out. Node's built-ins only. */
+export async function prepare({ console: withConsole = true } = {}) {
   checkNode();
-  if (!isCheckout() || (isInstalled() && builds.every(isBuilt))) return;
+  const wanted = withConsole ? builds : builds.slice(0, 1);
+  if (!isCheckout() || (isInstalled() && wanted.every(isBuilt))) return;
   await oneAtATime(async () => {
     if (!isInstalled()) await install();
-    for (const each of builds) if (!isBuilt(each)) await build(each);
+    for (const each of wanted) if (!isBuilt(each)) await build(each);
   });
 }
 

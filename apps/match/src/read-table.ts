@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import type { Schema } from '#matching/schema';
+import type { Table } from '#matching/tables';
+import { parseCsv } from './csv.js';
+import { decode } from './decode.js';
+import { WrongFile } from './wrong-file.js';
+
+/** Reads the rows of a CSV file with their header. @throws WrongFile */
+export async function readCsv(file: string): Promise<{ header: string[]; rows: string[][] }> {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new WrongFile(file, error.code === 'ENOENT' ? 'there is no such file.' : `it cannot be read (${error.code}).`);
+  });
+  const [header, ...rows] = parseCsv(decode(bytes, file), file);
+  if (!header) throw new WrongFile(file, 'it is empty; a header row is wanted.');
+  const twice = header.find((name, place) => header.indexOf(name) < place);
+  if (twice !== undefined) throw new WrongFile(file, 'the header names this column twice.', { row: 1, column: twice });
+  rows.forEach((cells, place) => {
+    if (cells.length === header.length) return;
+    const column = header[Math.min(cells.length, header.length - 1)]!;
+    throw new WrongFile(file, `it has ${cells.length} cells, and the header has ${header.length}.`, { row: place + 2, column });
+  });
+  return { header, rows };
+}
+
+/** Reads a table and checks that it has what the schema reads: the column of ids, each id once, and each field's column. @throws WrongFile */
+export async function readTable(file: string, schema: Schema): Promise<Table> {
+  const { header, rows } = await readCsv(file);
+  const idColumn = schema.id.find((name) => header.includes(name));
+  if (idColumn === undefined)
+    throw new WrongFile(file, 'the header lacks this column, which tells the records apart.', { row: 1, column: schema.id.join('" or "') });
+  for (const { columns } of schema.fields)
+    for (const names of Object.values(columns))
+      if (!names.some((name) => header.includes(name)))
+        throw new WrongFile(file, `the header lacks this column, which the schema "${schema.name}" reads.`, { row: 1, column: names.join('" or "') });
+
+  const place = header.indexOf(idColumn);
+  const seen = new Map<string, number>();
+  const ids = rows.map((cells, row) => {
+    const id = cells[place]!;
+    if (id === '') throw new WrongFile(file, 'the id is missing.', { row: row + 2, column: idColumn });
+    const before = seen.get(id);
+    if (before !== undefined) throw new WrongFile(file, `the id ${id} was given to row ${before} already.`, { row: row + 2, column: idColumn });
+    seen.set(id, row + 2);
+    return id;
+  });
+  return { ids, columns: Object.fromEntries(header.map((name, column) => [name, rows.map((cells) => cells[column]!)])) };
+}
+
+/** A link that is known to be true. */
+export interface TrueLink {
+  a: string;
+  b: string;
+  relation?: string;
+}
+
+/** Reads known links: a_id,b_id[,relation]. @throws WrongFile */
+export async function readLinks(file: string): Promise<TrueLink[]> {
+  const { header, rows } = await readCsv(file);
+  const [a, b, relation] = ['a_id', 'b_id', 'relation'].map((name) => header.indexOf(name)) as [number, number, number];
+  if (a < 0 || b < 0) throw new WrongFile(file, 'the header lacks this column.', { row: 1, column: a < 0 ? 'a_id' : 'b_id' });
+  return rows.map((cells) => ({ a: cells[a]!, b: cells[b]!, ...(relation >= 0 && { relation: cells[relation]! }) }));
+}
