@@ -4,4 +4,4 @@ import { built, prepare } from './prepare.mjs';
 const { values, positionals } = read(usage);
 await prepare();
 const { bench } = await import(built('test/bench/main.js'));
-await bench({ groups: positionals, check: values.check });
+await bench({ groups: positionals, check: values.check, data: values.data });

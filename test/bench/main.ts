@@ -3,6 +3,7 @@ import { coldStart } from './cold-start.js';
 import { commands } from './commands.js';
 import { cycle } from './cycle.js';
 import { delivery } from './delivery.js';
+import { matching } from './matching/matching.js';
 import { better, type Figure, isAbsolute, keeps } from './measure.js';
 import { memory } from './memory.js';
 import { setStage, type Stage } from './stage.js';
@@ -10,8 +11,14 @@ import { start } from './start.js';
 import { story } from './story.js';
 import { worklist } from './worklist.js';
 
+/** What a group may be told. */
+interface BenchOptions {
+  /** The folder of the data sets that matching is measured with. */
+  data?: string | undefined;
+}
+
 /** Each group with what it stands on: nothing, the product that the others have used as well, or one of its own. */
-const groups: Record<string, { alone: () => Promise<Figure[]> } | { on: (stage: Stage) => Promise<Figure[]>; fresh?: true }> = {
+const groups: Record<string, { alone: (options: BenchOptions) => Promise<Figure[]> } | { on: (stage: Stage) => Promise<Figure[]>; fresh?: true }> = {
   start: { alone: start },
   claim: { on: claim },
   cycle: { on: cycle },
@@ -21,6 +28,7 @@ const groups: Record<string, { alone: () => Promise<Figure[]> } | { on: (stage: 
   worklist: { on: worklist, fresh: true },
   coldStart: { on: coldStart, fresh: true },
   memory: { on: memory, fresh: true },
+  matching: { alone: ({ data }) => matching(data) },
 };
 
 /** Milliseconds after which no group is measured again. */
@@ -31,11 +39,11 @@ const measurements = 3;
  * Measures the named groups, all of them where none is named, and prints a JSON line for each figure.
  * With `check`, a group that misses an absolute bound is measured again, at most three times in all and as long as 45 minutes allow it; the best one counts. Sets the exit code to 1 where a bound is missed all the same.
  */
-export async function bench({ groups: named, check }: { groups: string[]; check: boolean }): Promise<void> {
+export async function bench({ groups: named, check, ...options }: { groups: string[]; check: boolean } & BenchOptions): Promise<void> {
   const wanted = named.length > 0 ? named : Object.keys(groups);
   const unknown = wanted.filter((name) => !(name in groups));
   if (unknown.length > 0) throw new Error(`There is no group ${unknown.join(', ')}; there are ${Object.keys(groups).join(', ')}.`);
-  const house = new House();
+  const house = new House(options);
   const best = new Map<string, Figure[]>();
   const took = new Map<string, number>();
   const measure = async (name: string) => {
@@ -65,9 +73,11 @@ export async function bench({ groups: named, check }: { groups: string[]; check:
 class House {
   private shared?: Stage;
 
+  constructor(private readonly options: BenchOptions) {}
+
   async figuresOf(name: string): Promise<Figure[]> {
     const group = groups[name]!;
-    if ('alone' in group) return group.alone();
+    if ('alone' in group) return group.alone(this.options);
     if (!group.fresh) return group.on((this.shared ??= await setStage()));
     await this.close();
     const own = await setStage();
