@@ -15,6 +15,7 @@ export class EventsController {
   @ApiOkResponse({ description: 'Events, until the stream is closed', content: { 'text/event-stream': { schema: { type: 'string' } } } })
   @Requires('events.read')
   open(@Acting() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    if (request.method === 'HEAD') return void reply.type('text/event-stream; charset=utf-8').send(); // there is nothing to wait for
     reply.hijack();
     this.streams.open(actor, request.raw, reply.raw);
   }

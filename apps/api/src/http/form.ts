@@ -18,7 +18,7 @@ export function refuseOtherMethods(server: FastifyInstance, { paths }: OpenAPIOb
     if (!request.is404 && request.routeOptions.url !== anyPath) return done();
     const path = request.url.split('?', 1)[0]!;
     const allowed = new Set(routes.filter((route) => route.path.test(path)).flatMap(({ methods }) => methods));
-    if (allowed.size === 0) return done();
+    if (allowed.size === 0 || allowed.has(request.method)) return done();
     answerProblem(new Problem('wrong-method'), request, reply.header('Allow', [...allowed].join(', ')));
   });
 }
