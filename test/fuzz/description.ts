@@ -49,16 +49,17 @@ export class Description {
     return Object.assign({}, ...(allOf ?? []).map((part) => this.schema(part)), own) as Schema;
   }
 
-  /** What is wrong with an answer: a failure of ours, or something that its route does not promise. Undefined where nothing is. */
-  fault({ method, path }: Route, asked: string, { status, body, headers }: Answer): string | undefined {
+  /** What is wrong with an answer to a request by this method at this address: a failure of ours, or something that is not promised. Undefined where nothing is. */
+  fault(asked: string, address: string, { status, body, headers }: Answer): string | undefined {
     if (status >= 500) return `${status} ${JSON.stringify(body)}`;
-    const other = asked !== method && !(asked === 'HEAD' && method === 'GET');
-    const at = `#/paths/${path.replaceAll('/', '~1')}/${method.toLowerCase()}/responses/${status}`;
-    const response = other ? this.document.components.responses.Refused400 : this.document.paths[path][method.toLowerCase()].responses[status];
-    if (other && status !== 405 && status !== 400) return `${status} to another method`;
+    const place = address.split('?', 1)[0]!;
+    const head = asked === 'HEAD';
+    const route = this.routes.find(({ method, path }) => method === (head ? 'GET' : asked) && new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(place));
+    if (!route) return head || [400, 405].includes(status) ? undefined : `${status} to a method that there is not`;
+    const responses = `#/paths/${route.path.replaceAll('/', '~1')}/${route.method.toLowerCase()}/responses`;
+    const response = this.document.paths[route.path][route.method.toLowerCase()].responses[status];
     if (!response) return `${status} is not described: ${JSON.stringify(body)}`;
-    if (asked === 'HEAD' || asked === 'TRACE') return undefined;
-    return other ? problemFault(body, status) : this.contentFault(response.$ref ?? at, response, headers.get('content-type'), body);
+    return head ? undefined : this.contentFault(response.$ref ?? `${responses}/${status}`, response, headers.get('content-type'), body);
   }
 
   private contentFault(at: string, described: Described, type: string | null, body: unknown): string | undefined {
@@ -72,5 +73,3 @@ export class Description {
     return valid(body) ? undefined : `${this.ajv.errorsText(valid.errors)}: ${JSON.stringify(body)}`;
   }
 }
-
-const problemFault = (body: any, status: number) => (body?.status === status && body.code && body.traceId ? undefined : `no problem: ${JSON.stringify(body)}`);
