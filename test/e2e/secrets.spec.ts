@@ -90,7 +90,7 @@ beforeAll(async () => {
     places = await gatherPlaces({ product, temporary, owner, heard, metrics });
     expect(unheard()).toEqual([]);
   }, 5).catch(() => undefined);
-}, 300_000);
+}, 600_000);
 
 /** Has a program of ours come to an end by an error that nobody catches and that tells a whole clue; waits until it runs again. */
 async function endBadly(program: ProductChild, controlFile: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Client, escapeIdentifier } from 'pg';
 import proto from '@temporalio/proto';
+import { clock } from '#domain/clock';
 import { engineAt } from '#temporal/client';
 import type { Product } from '#testing/product';
 import { ownerOf, type Place } from '../owner.js';
@@ -86,7 +87,8 @@ export async function plantInEngine(product: Product, word: (where: string) => s
       searchAttributes: { LiandongType: [word('attribute')] },
     });
     await handle.signal('control', word('signal'));
-    const { taskToken } = await workflowService.pollWorkflowTaskQueue({ namespace, taskQueue: { name: taskQueue }, identity: 'control' });
+    const poll = () => workflowService.pollWorkflowTaskQueue({ namespace, taskQueue: { name: taskQueue }, identity: 'control' });
+    const { taskToken } = await engine.client.withDeadline(clock.now().getTime() + 60_000, poll);
     const failure = { message: word('failure'), stackTrace: word('stack'), applicationFailureInfo: { type: 'control' } };
     const commands = [{ commandType: CommandType.COMMAND_TYPE_FAIL_WORKFLOW_EXECUTION, failWorkflowExecutionCommandAttributes: { failure } }];
     await workflowService.respondWorkflowTaskCompleted({ namespace, taskToken, identity: 'control', commands });

@@ -39,7 +39,7 @@ export async function breakStatements({ owner, people }: Scene, task: string): P
     clue: register,
     clue_subject: register,
     document: () => coordinator.upload(`${words.file}.txt`, words.bytes),
-    draft: () => reviewer.post(`/api/tasks/${task}/draft`, { body: { opinion: words.draft }, revision: 0 }),
+    draft: () => reviewer.post(`/api/tasks/${task}/draft`, { body: { opinion: words.draft }, revision: 1 }),
     task_note: note,
     command: () => reviewer.post(`/api/tasks/${task}/decide`, { outcome: 'return', reason: words.reason }),
     recusal: () => reviewer.post('/api/recusals', { tie: 'relative', relativeName: words.relative, reason: words.reason }),
