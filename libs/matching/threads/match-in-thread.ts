@@ -11,7 +11,7 @@ import type { Told, Work } from './messages.js';
 export function matchInThread(a: Table, b: Table, { model, progress, signal, ...rest }: MatchOptions): Promise<Omit<Outcome, 'explain'>> {
   signal?.throwIfAborted();
   const work: Work = { a, b, ...rest, ...(model && { model: writeModel(model) }) };
-  const worker = new Worker(new URL('./thread.js', import.meta.url), { workerData: work });
+  const worker = new Worker(new URL('./thread.js', import.meta.url), { workerData: work, execArgv: [] }); // what the program itself was started with is no business of a thread's
   return new Promise((resolve, reject) => {
     const stop = () => {
       void worker.terminate();
