@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client as Owner } from 'pg';
@@ -94,7 +94,6 @@ describe('a transfer in handling', () => {
         seen.push(`${viewer} ${what}: ${(await seenBy(viewer, path)).keys}`);
         expected.push(`${viewer} ${what}: ${lines.find(([who, which]) => who === viewer && which === what)?.[2] ?? 'not expected'}`);
       }
-    writeFileSync('/tmp/rights-keys.txt', seen.join('\n'));
     expect(seen).toEqual(expected);
   });
 
