@@ -1,7 +1,8 @@
 import { findCandidates } from './candidates/candidates.js';
 import { textsOfBoth } from './candidates/neighbours.js';
 import { type Candidates, pairsOf } from './candidates/pairs.js';
-import { explain, type Explanation } from './explain/explain.js';
+import { explain } from './explain/explain.js';
+import type { Explanation } from './explain/explanation.js';
 import { compareText, type Link } from './links.js';
 import type { Model } from './model/model.js';
 import { type Prepared, train } from './model/train.js';

@@ -1,55 +1,12 @@
 import { compare, levelsOf } from '../compare.js';
-import type { Relation } from '../model/relations.js';
 import type { Prepared } from '../model/train.js';
-import type { Field, KindName } from '../schema.js';
+import type { Field } from '../schema.js';
 import type { AnyKind } from '../kinds/kinds.js';
 import type { Proposal } from '../score/proposals.js';
 import { probabilityOf, rarity, type Scale, weighReadings } from '../score/score.js';
 import type { Table } from '../tables.js';
-import { type Sentence, sentenceOf } from './sentence.js';
-
-/** One reason for or against a pair. */
-export interface Reason {
-  field: string;
-  label: { zh: string; en: string };
-  kind: KindName;
-  level: string;
-  agrees: boolean | undefined;
-  /** What it adds to the score: positive speaks for one matter. */
-  bits: number;
-  /** The cells that were compared. */
-  a: string;
-  b: string;
-}
-
-/** Why a pair got its score. `prior`, the reasons' bits, `otherReadings`, `lookAlike` and `assignment` add up to `score`. */
-export interface Explanation {
-  relation: Relation;
-  probability: number;
-  /** The odds in bits: 0 is even, 1 two to one. */
-  score: number;
-  /** What is known before the records are looked at. */
-  prior: number;
-  reasons: Reason[];
-  /** What readings other than the named relation add (a link that contradicts itself, a part…). */
-  otherReadings: number;
-  /** What is taken away because it may only look like a link. */
-  lookAlike: number;
-  /** What other pairs of the two records changed, and why. */
-  assignment: number;
-  because: Proposal['assignment'];
-  /** What would carry it over or below even odds. */
-  changes: Change[];
-  sentence: Sentence;
-}
-
-/** What the probability would be if a field were otherwise. */
-export interface Change {
-  field: string;
-  /** The level it would have; `missing` where it were left out. */
-  level: string;
-  probability: number;
-}
+import type { Change, Explanation, Reason } from './explanation.js';
+import { sentenceOf } from './sentence.js';
 
 /** Explains a pair of rows. A pair that was not proposed is weighed without what other pairs have to do with it. */
 export function explain(
@@ -81,8 +38,8 @@ export function explain(
     level: kind.levels[levels[place]!]!.name,
     agrees: kind.levels[levels[place]!]!.agrees,
     bits: of[place]![levels[place]!]! + (byFrequency[place] ? rare[place]! : 0),
-    a: cellOf(tables[0], field, orderA[rowA]!) || shown(kind, values[a[place]![rowA]!]),
-    b: cellOf(tables[1], field, orderB[rowB]!) || shown(kind, values[b[place]![rowB]!]),
+    a: shown(kind, values[a[place]![rowA]!], cellOf(tables[0], field, orderA[rowA]!)),
+    b: shown(kind, values[b[place]![rowB]!], cellOf(tables[1], field, orderB[rowB]!)),
   }));
   const shift = score - before;
   const changes = fields.flatMap(({ field, kind }, place): Change[] =>
@@ -116,5 +73,9 @@ function cellOf({ columns }: Table, { columns: roles }: Field, row: number): str
   return '';
 }
 
-/** What was found elsewhere, in the texts. */
-const shown = (kind: AnyKind, value: unknown): string => (value === undefined ? '' : (kind.show?.(value) ?? ''));
+/** What a side says: its cell, or what the texts say instead; and what they say beside it. */
+function shown(kind: AnyKind, value: unknown, cell: string): string {
+  if (value === undefined) return cell;
+  const beside = kind.beside?.(value);
+  return `${cell || (kind.show?.(value) ?? '')}${beside ? `〔${beside}〕` : ''}`;
+}

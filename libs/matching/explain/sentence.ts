@@ -1,10 +1,5 @@
-import type { Explanation, Reason } from './explain.js';
+import type { Explanation, Reason, Sentence } from './explanation.js';
 import { relationWords, wordsOf } from './words.js';
-
-export interface Sentence {
-  zh: string;
-  en: string;
-}
 
 /** Kinds whose cells say more than their level. */
 const quoted = new Set(['organisation', 'amount', 'period', 'place', 'reference', 'firm', 'project', 'name', 'code', 'number', 'text', 'people']);
@@ -33,7 +28,7 @@ export function sentenceOf({ relation, probability, score, reasons, because }: O
         agreeing.length > 0 && said(agreeing, 'zh'),
         differing.length > 0 && `但${said(differing, 'zh')}`,
         because && note[because].zh,
-        silent.length > 0 && `未写明${named(silent, 'zh')}`,
+        silent.length > 0 && `至少一方未写明${named(silent, 'zh')}`,
       ],
       '；',
     )}。`,
@@ -42,7 +37,7 @@ export function sentenceOf({ relation, probability, score, reasons, because }: O
         agreeing.length > 0 && said(agreeing, 'en'),
         differing.length > 0 && `but ${said(differing, 'en')}`,
         because && note[because].en,
-        silent.length > 0 && `not said: ${named(silent, 'en')}`,
+        silent.length > 0 && `not said by both: ${named(silent, 'en')}`,
       ],
       '; ',
     )}.`,

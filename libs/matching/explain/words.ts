@@ -36,10 +36,10 @@ const levelWords: Record<string, Record<string, { zh: string; en: string }>> = {
   amount: {
     'among several': { zh: '多个金额中有一致的', en: 'one of several amounts agrees' },
     slip: { zh: '{}疑似单位或数字笔误', en: '{} may be a slip of unit or figure' },
-    less: { zh: '乙方{}较小', en: '{} of b is less' },
-    more: { zh: '乙方{}较大', en: '{} of b is more' },
-    'far less': { zh: '乙方{}小得多', en: '{} of b is far less' },
-    'far more': { zh: '乙方{}大得多', en: '{} of b is far more' },
+    less: { zh: '后一条{}较小', en: '{} of b is less' },
+    more: { zh: '后一条{}较大', en: '{} of b is more' },
+    'far less': { zh: '后一条{}小得多', en: '{} of b is far less' },
+    'far more': { zh: '后一条{}大得多', en: '{} of b is far more' },
   },
   period: {
     within: { zh: '{}相容', en: '{} fits' },

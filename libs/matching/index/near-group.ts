@@ -1,5 +1,5 @@
 import type { Vector } from '../candidates/neighbours.js';
-import type { Member, Neighbour } from './near.js';
+import type { Member, Neighbour } from './stored.js';
 
 interface Posting {
   members: Member[];

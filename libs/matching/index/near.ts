@@ -1,7 +1,7 @@
-import { tokensOf, type Vector, vectorOf } from '../candidates/neighbours.js';
+import { tokensOf, vectorOf } from '../candidates/neighbours.js';
 import type { Knowledge } from '../model/knowledge.js';
 import { NearGroup } from './near-group.js';
-import type { Stored } from './stored.js';
+import type { Member, Neighbour, Stored } from './stored.js';
 
 /** Who is nearest to whom within the groups of a key, kept as records come and go. Nearness is the same as in a batch, to the last bit. */
 export class Near {
@@ -53,20 +53,6 @@ export class Near {
     neighbour.member.record.nearTo.add(to.record);
     if (to.nearest.length > this.count) to.nearest.pop()!.member.record.nearTo.delete(to.record);
   }
-}
-
-export interface Neighbour {
-  member: Member;
-  score: number;
-}
-
-export interface Member {
-  record: Stored;
-  vector: Vector;
-  /** Of the other side, the nearest first. */
-  nearest: Neighbour[];
-  /** Its place in its group. */
-  slot: number;
 }
 
 /** The nearer first; of equals, in canonical order. */

@@ -1,4 +1,4 @@
-import type { Member } from './near.js';
+import type { Vector } from '../candidates/neighbours.js';
 
 /** A record as the index holds it. */
 export class Stored {
@@ -20,4 +20,20 @@ export class Stored {
   before(other: Stored): number {
     return this.rank - other.rank || (this.id < other.id ? -1 : this.id > other.id ? 1 : 0);
   }
+}
+
+/** A record near another. */
+export interface Neighbour {
+  member: Member;
+  score: number;
+}
+
+/** A record's text in its group. */
+export interface Member {
+  record: Stored;
+  vector: Vector;
+  /** Of the other side, the nearest first. */
+  nearest: Neighbour[];
+  /** Its place in its group. */
+  slot: number;
 }

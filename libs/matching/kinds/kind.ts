@@ -21,6 +21,8 @@ export interface Kind<Value> {
   parse(written: string): Value;
   /** What people read of it where its own column says nothing. */
   show?(value: Value): string;
+  /** What the texts say beside the column. */
+  beside?(value: Value): string;
   /** The level of a value of table a against one of table b; at least 1. */
   compare(a: Value, b: Value): number;
   /** The level of a value against itself, where it needs no comparison. */

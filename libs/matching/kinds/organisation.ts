@@ -43,6 +43,7 @@ export function organisation(making: Making): Kind<Unit> {
       return { chain, ...(known && { code: known }), named: [...new Set(named)].sort(), text };
     },
     show: ({ chain }) => chain.join(''),
+    beside: ({ named }) => named.join('、'),
     compare(a, b) {
       const [ofA, ofB] = [subjects(a), subjects(b)];
       const direct = best(ofA, ofB);

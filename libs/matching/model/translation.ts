@@ -94,7 +94,10 @@ function shareOfTokens({ tokens: a }: Tokens, { tokens: b }: Tokens): number {
   return (2 * a.filter((token) => there.has(token)).length) / (a.length + b.length || 1);
 }
 
-function make({ a, b, alone, given }: Translation): (a: Tokens, b: Tokens) => number {
+/** With fewer known tokens than this share of a text, its score is drawn to undecided. */
+const enoughKnown = 0.6;
+
+function make({ a, b, alone, given, edges }: Translation): (a: Tokens, b: Tokens) => number {
   const width = b.length;
   const table = new Float32Array(a.length * width);
   for (let row = 0; row < a.length; row++) table.set(alone, row * width);
@@ -104,6 +107,7 @@ function make({ a, b, alone, given }: Translation): (a: Tokens, b: Tokens) => nu
   const [leftOf, rightOf] = [remembering(({ tokens }) => codes(tokens, placeA)), remembering(({ tokens }) => codes(tokens, placeB))];
   const foreignOf = remembering(({ tokens }) => foreignCodes(tokens, placeB, foreign));
   const bitsOf = new Float64Array(width);
+  const undecided = ((edges[1] ?? 0) + (edges[2] ?? 0)) / 2;
   let last: Tokens | undefined;
   /** What each token of b weighs beside this text of a. Pairs come in the order of a, so that one text is enough to remember. */
   const weigh = (text: Tokens) => {
@@ -119,7 +123,9 @@ function make({ a, b, alone, given }: Translation): (a: Tokens, b: Tokens) => nu
     let bits = 0;
     for (const token of right) bits += bitsOf[token]!;
     const shared = sharedCount(foreignOf(textA), foreignOf(textB));
-    return (bits + 3 * shared) / (right.length + shared + 4);
+    const score = (bits + 3 * shared) / (right.length + shared + 4);
+    const known = Math.min(leftOf(textA).length / textA.tokens.length, (right.length + shared) / textB.tokens.length);
+    return known >= enoughKnown ? score : undecided + (score - undecided) * (known / enoughKnown);
   };
 }
 

@@ -10,6 +10,8 @@ import type { Scored } from './score.js';
 export const leastScore = Math.log2(0.004 / 0.996);
 /** What a sum that adds up can add at most. */
 const mostBySum = 9;
+/** Sums that fall into place by chance more often than this are none. */
+const leastBySum = 3;
 
 /** The sums of the records of both sides by row. */
 type Spans = (row: number) => Span | undefined;
@@ -73,9 +75,9 @@ function addUp(pairs: readonly Proposal[], whole: Span | undefined, spanOf: (pai
   );
   if (!found) return;
   const bits = Math.min(mostBySum, -Math.log2(Math.min(1, chance(whole) * found.tried)));
+  if (bits < leastBySum) return;
   for (const part of found.parts) {
     const { pair } = smaller[part]!;
-    if (bits <= 0) continue;
     pair.score += bits;
     pair.relation = 'part_of';
     pair.assignment = 'sum';
