@@ -92,6 +92,7 @@ describe('a recused person', () => {
 
   it('is let in again by nobody else: no other lead, no supervisor where there is a lead, and not by themselves as a lead', async () => {
     const matter = await offerCanaries(those);
+    await taskOf(colleague, matter.process, 'sign');
     const { id } = await recuse(colleague, matter);
     for (const login of ['weining', 'zhouweimin', 'songning']) {
       const other = await enter(product, login);
@@ -206,6 +207,7 @@ describe('the read log', () => {
   it('hides from a lead the matters from which they are recused', async () => {
     const matter = await offerCanaries(those);
     const deputy = (await recruits(owner, product.url, { organization: those.team, role: 'team-lead', count: 1 }))[0]!;
+    await taskOf(those.reviewer, matter.process, 'sign');
     await those.opener.ok(those.opener.get(`/api/clues/${matter.clue}`));
     const seen = () => deputy.ok(deputy.get(`/api/readings?q=${matter.number}`)).then(({ items }) => items.length);
     expect(await seen()).toBe(1);

@@ -46,9 +46,10 @@ beforeAll(async () => {
   const city = await parties(product, 'chenjing', 'zhaolei', 'liuzhiyuan');
   const county = await parties(product, 'heguang', 'daiqing', 'songning');
   const intake = await enter(product, 'hanxue');
-  const matters = await Promise.all([city, county].map(playThrough));
+  const matters = await Promise.all([city, county].map(begin));
   const copy = await taskIn(owner, matters[0]!.process, 'acknowledge-copy');
   await intake.ok(intake.post(`/api/tasks/${copy}/decide`, { outcome: 'received' }));
+  await Promise.all([city, county].map((those, nth) => conclude(those, matters[nth]!)));
   places = await placesOf();
   targets = await Promise.all(matters.map((matter, nth) => targetOf(matter, [city, county][nth]!, nth === 0 ? copy : undefined)));
   people = [...(await bystanders()), ...(await involved(city, county))];
@@ -59,10 +60,9 @@ afterAll(async () => {
   await product.stop();
 }, 60_000);
 
-async function playThrough(those: Parties): Promise<Matter> {
+async function begin(those: Parties): Promise<Matter> {
   const matter = await offerCanaries(those);
   await propose(those, matter);
-  await conclude(those, matter);
   return matter;
 }
 
