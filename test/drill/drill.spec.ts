@@ -1,7 +1,7 @@
 // Real: the whole product with processes in flight, its backup, its loss, and a folder that knows nothing of it.
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client as Postgres } from 'pg';
@@ -18,6 +18,7 @@ import { decide, offer, playThrough } from '../faults/play.js';
 import { verifiedTimeline } from '../faults/timeline.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'liandong-drill-'));
+chmodSync(folder, 0o755); // PostgreSQL runs as a user of its own, who has to get to what is below
 const [before, backup, after] = ['before', 'backup', 'after'].map((name) => join(folder, name)) as [string, string, string];
 const proposal = { outcome: 'parked', opinion: '暂存' };
 let product: Product;
