@@ -46,7 +46,6 @@ export async function createServer(env: Env, options: RecordOptions): Promise<Ne
     abortOnError: false,
   });
   app.setGlobalPrefix('api');
-  app.enableShutdownHooks([]);
   const server = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
 
