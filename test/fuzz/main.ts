@@ -21,7 +21,7 @@ export interface FuzzOptions {
 }
 
 /** Ends the session that carries the requests, or the right to log in again: fuzzed at the end, in a session of its own. */
-const ending = ['/api/session', '/api/sessions/{id}', '/api/password'];
+const ending = ['/api/session', '/api/sessions/{id}', '/api/password', '/api/people/{id}/sessions', '/api/people/{id}/sessions/{session}'];
 /** Never ends, so that whoever may listen to it would wait for ever. */
 const streams = ['/api/events'];
 

@@ -7,7 +7,7 @@ type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[s
 export interface Operation {
   responses: Record<string, { content?: object; $ref?: string }>;
   parameters?: { in: string; schema?: object }[];
-  requestBody?: object;
+  requestBody?: { required?: boolean; content: Record<string, { schema: { $ref?: string; required?: string[] } }> };
   security?: object[];
 }
 

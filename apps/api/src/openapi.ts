@@ -39,6 +39,7 @@ export function describeInterface(app: INestApplication): OpenAPIObject {
       describeRefusals(method, operation);
       for (const parameter of operation.parameters ?? []) if (parameter.in === 'path') parameter.schema = { type: 'string', format: 'uuid' };
       closeSchemas(document, operation.requestBody);
+      if (operation.requestBody && !asksForAnything(document, operation.requestBody)) operation.requestBody.required = false;
       const open = operation.security !== undefined;
       operation.parameters = [
         ...(operation.parameters ?? []),
@@ -49,6 +50,14 @@ export function describeInterface(app: INestApplication): OpenAPIObject {
   }
   sortChoices(document);
   return document;
+}
+
+/** Whether a body has to hold something; one of which all may be left out may be left out itself. */
+function asksForAnything(document: OpenAPIObject, { content }: NonNullable<Operation['requestBody']>): boolean {
+  return Object.values(content).some(({ schema }) => {
+    const named = document.components?.schemas?.[schema.$ref?.split('/').at(-1) ?? ''] ?? schema;
+    return 'required' in named && (named.required as string[]).length > 0;
+  });
 }
 
 /** A body holds what its schema names and nothing else; so do the parts of it. */

@@ -8,18 +8,22 @@ import { answerProblem, problemText } from './problem.filter.js';
 /** The console's page, for every path that nothing else stands at. */
 export const anyPath = '/*';
 
-/** Answers another method on a path of the interface by those that it has. */
+/** Answers another method on a path of the interface by those that it has. A path of its own goes before one with a parameter: `/tasks/counts` is no task. */
 export function refuseOtherMethods(server: FastifyInstance, { paths }: OpenAPIObject): void {
-  const routes = Object.entries(paths).map(([path, operations]) => {
-    const methods = Object.keys(operations).map((method) => method.toUpperCase());
-    return { path: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`), methods: methods.includes('GET') ? [...methods, 'HEAD'] : methods };
-  });
+  const own = new Map<string, string[]>();
+  const patterns: { path: RegExp; methods: string[] }[] = [];
+  for (const [path, operations] of Object.entries(paths)) {
+    const named = Object.keys(operations).map((method) => method.toUpperCase());
+    const methods = named.includes('GET') ? [...named, 'HEAD'] : named;
+    if (path.includes('{')) patterns.push({ path: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`), methods });
+    else own.set(path, methods);
+  }
   server.addHook('onRequest', (request, reply, done) => {
-    if (!request.is404 && request.routeOptions.url !== anyPath) return done();
     const path = request.url.split('?', 1)[0]!;
-    const allowed = new Set(routes.filter((route) => route.path.test(path)).flatMap(({ methods }) => methods));
-    if (allowed.size === 0 || allowed.has(request.method)) return done();
-    answerProblem(new Problem('wrong-method'), request, reply.header('Allow', [...allowed].join(', ')));
+    const unknown = request.is404 || request.routeOptions.url === anyPath;
+    const allowed = own.get(path) ?? (unknown ? patterns.find((route) => route.path.test(path))?.methods : undefined);
+    if (!allowed || allowed.includes(request.method)) return done();
+    answerProblem(new Problem('wrong-method'), request, reply.header('Allow', allowed.join(', ')));
   });
 }
 

@@ -5,7 +5,13 @@ import { longestPassword, shortestPassword } from '#domain/password';
 import { DivisionCode, LoginName, OptionalText, RequiredText } from '../http/text.js';
 
 /** A password that somebody takes; whether it is good enough is judged with their log-in name. */
-const NewPassword = () => applyDecorators(IsString(), MinLength(1), MaxLength(1000), ApiProperty({ minLength: shortestPassword, maxLength: longestPassword }));
+const NewPassword = () =>
+  applyDecorators(
+    IsString(),
+    MinLength(1),
+    MaxLength(1000),
+    ApiProperty({ minLength: 1, maxLength: 1000, description: `${shortestPassword} to ${longestPassword} characters, and not easily guessed.` }),
+  );
 
 export class TokenBody {
   @IsString()
