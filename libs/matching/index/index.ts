@@ -7,7 +7,7 @@ import { openFields, readRecord, rankOf, type FieldValues, type Rows } from '../
 import { assign, leastScore } from '../score/assign.js';
 import { probabilityOf, type Scale, scaleOf, score, type Scored } from '../score/score.js';
 import { Near } from './near.js';
-import { Stored } from './stored.js';
+import { Stored, type Weighed } from './stored.js';
 
 export type Side = 'a' | 'b';
 /** A record by its columns; a column that is left out is empty. */
@@ -31,7 +31,6 @@ export class MatchIndex {
   private readonly records = { a: new Map<string, Stored>(), b: new Map<string, Stored>() };
   private readonly blocks = new Map<string, Block>();
   private readonly near: Near | undefined;
-  private readonly scores = new WeakMap<Stored, WeakMap<Stored, { score: number; reading: number }>>();
 
   constructor(private readonly model: Model) {
     this.fields = openFields(model.schema, model.knowledge);
@@ -101,27 +100,39 @@ export class MatchIndex {
   }
 
   private partnersOf(record: Stored): Stored[] {
-    return [...this.candidatesOf(record)].filter((other) => this.scoreOf(record, other).score >= leastScore);
+    const candidates = [...this.candidatesOf(record)];
+    this.scoreAll(record, candidates);
+    return candidates.filter((other) => this.known(record, other)!.score >= leastScore);
   }
 
-  /** The score of a pair before assignment; a pair's does not change while both stay as they are. */
-  private scoreOf(one: Stored, other: Stored): { score: number; reading: number } {
+  /** The score of a pair before assignment, where it was asked for; it does not change while both records stay as they are. */
+  private known(one: Stored, other: Stored): Weighed | undefined {
     const [a, b] = one.side === 'a' ? [one, other] : [other, one];
-    let known = this.scores.get(a);
-    if (!known) this.scores.set(a, (known = new WeakMap()));
-    let found = known.get(b);
-    if (!found) {
-      const single = (record: Stored): Rows => record.places.map((place) => Int32Array.of(place));
-      const scored = score(this.scale, single(a), single(b), { a: Int32Array.of(0), b: Int32Array.of(0) });
-      known.set(b, (found = { score: scored.score[0]!, reading: scored.reading[0]! }));
-    }
-    return found;
+    return a.scores.get(b);
+  }
+
+  private scoreAll(record: Stored, candidates: readonly Stored[]): void {
+    const unknown = candidates.filter((other) => !this.known(record, other));
+    if (unknown.length === 0) return;
+    const own = this.rowsOf([record]);
+    const others = this.rowsOf(unknown);
+    const [first, each] = [new Int32Array(unknown.length), Int32Array.from(unknown.keys())];
+    const inA = record.side === 'a';
+    const scored = inA ? score(this.scale, own, others, { a: first, b: each }) : score(this.scale, others, own, { a: each, b: first });
+    unknown.forEach((other, place) => {
+      const [a, b] = inA ? [record, other] : [other, record];
+      a.scores.set(b, { score: scored.score[place]!, reading: scored.reading[place]! });
+    });
+  }
+
+  private rowsOf(records: readonly Stored[]): Rows {
+    return this.fields.map((_, field) => Int32Array.from(records, ({ places }) => places[field]!));
   }
 
   /** Assigns the pairs of some records of a, as a batch would. */
   private assigned(among: ReadonlySet<Stored>, least: number): Link[] {
     const inA = [...among].sort((one, other) => one.before(other));
-    const pairs = inA.flatMap((a, place) => this.partnersOf(a).map((b) => ({ place, b, ...this.scoreOf(a, b) })));
+    const pairs = inA.flatMap((a, place) => this.partnersOf(a).map((b) => ({ place, b, ...this.known(a, b)! })));
     const inB = [...new Set(pairs.map(({ b }) => b))].sort((one, other) => one.before(other));
     const placeB = new Map(inB.map((record, place) => [record, place]));
     const scored: Scored = {
@@ -130,8 +141,7 @@ export class MatchIndex {
       score: Float64Array.from(pairs, (pair) => pair.score),
       reading: Uint8Array.from(pairs, ({ reading }) => reading),
     };
-    const rowsOf = (records: readonly Stored[]): Rows => this.fields.map((_, field) => Int32Array.from(records, ({ places }) => places[field]!));
-    return assign(this.model, this.fields, rowsOf(inA), rowsOf(inB), scored)
+    return assign(this.model, this.fields, this.rowsOf(inA), this.rowsOf(inB), scored)
       .map((proposal): Link => ({ a: inA[proposal.a]!.id, b: inB[proposal.b]!.id, probability: probabilityOf(proposal.score), relation: proposal.relation }))
       .filter(({ probability }) => probability >= least);
   }

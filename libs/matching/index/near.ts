@@ -18,7 +18,10 @@ export class Near {
     if (!group) this.groups.set(key, (group = new NearGroup()));
     record.near = { group: key, member };
     const others = group.near(member);
-    for (const { member: other, score } of others) this.offer(other, { member, score });
+    for (const { member: other, score } of others) {
+      const last = other.nearest[this.count - 1];
+      if (!last || score >= last.score) this.offer(other, { member, score });
+    }
     this.choose(member, others);
     group.put(member);
   }

@@ -1,9 +1,17 @@
 import type { Vector } from '../candidates/neighbours.js';
 
+/** The score of a pair before assignment. */
+export interface Weighed {
+  score: number;
+  reading: number;
+}
+
 /** A record as the index holds it. */
 export class Stored {
   /** Whom it counts among its nearest the other way round: records whose nearest hold this one. */
   readonly nearTo = new Set<Stored>();
+  /** Of a record of a: what was found of pairs with records of b. They fall away with either record. */
+  readonly scores = new WeakMap<Stored, Weighed>();
   near: { group: string; member: Member } | undefined;
   /** Its blocks, as `rule:key`. */
   blocks: string[] = [];

@@ -109,6 +109,7 @@ function make({ a, b, alone, given, edges }: Translation): (a: Tokens, b: Tokens
   const bitsOf = new Float64Array(width);
   const undecided = ((edges[1] ?? 0) + (edges[2] ?? 0)) / 2;
   let last: Tokens | undefined;
+  let asked: Tokens | undefined;
   /** What each token of b weighs beside this text of a. Pairs come in the order of a, so that one text is enough to remember. */
   const weigh = (text: Tokens) => {
     last = text;
@@ -117,11 +118,23 @@ function make({ a, b, alone, given, edges }: Translation): (a: Tokens, b: Tokens
     for (const word of left) for (let token = 0, at = word * width; token < width; token++, at++) bitsOf[token]! += table[at]!;
     for (let token = 0; token < width; token++) bitsOf[token] = Math.log2(loose + ((1 - loose) * bitsOf[token]!) / (left.length || 1) / alone[token]!);
   };
+  /** The same for one token alone, where a text of a is met only once. */
+  const bitsFor = (token: number, left: Int32Array): number => {
+    let sum = 0;
+    for (const word of left) sum += table[word * width + token]!;
+    return Math.log2(loose + ((1 - loose) * sum) / (left.length || 1) / alone[token]!);
+  };
   return (textA, textB) => {
-    if (textA !== last) weigh(textA);
     const right = rightOf(textB);
     let bits = 0;
-    for (const token of right) bits += bitsOf[token]!;
+    if (textA !== last && textA !== asked) {
+      asked = textA;
+      const left = leftOf(textA);
+      for (const token of right) bits += bitsFor(token, left);
+    } else {
+      if (textA !== last) weigh(textA);
+      for (const token of right) bits += bitsOf[token]!;
+    }
     const shared = sharedCount(foreignOf(textA), foreignOf(textB));
     const score = (bits + 3 * shared) / (right.length + shared + 4);
     const known = Math.min(leftOf(textA).length / textA.tokens.length, (right.length + shared) / textB.tokens.length);
