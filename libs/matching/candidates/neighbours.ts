@@ -39,7 +39,10 @@ export function nearest(
     const sums = new Float64Array(inB.length);
     for (const row of inA) {
       sums.fill(0);
-      for (const [token, weight] of vectors[0]![row]!) for (const [place, other] of index.get(token) ?? []) sums[place]! += weight * other;
+      for (const [token, weight] of vectors[0]![row]!) {
+        const posting = index.get(token);
+        if (posting) for (let n = 0; n < posting.places.length; n++) sums[posting.places[n]!]! += weight * posting.weights[n]!;
+      }
       const best = new Best(count);
       inB.forEach((other, place) => {
         if (sums[place]! <= 0) return;
@@ -69,13 +72,19 @@ export function vectorOf(tokens: readonly string[], knowledge: Knowledge): Vecto
   return tokens.map((token, place) => [token, weights[place]! / length]);
 }
 
-function postings(rows: readonly number[], vectors: readonly Vector[]): Map<string, [number, number][]> {
-  const index = new Map<string, [number, number][]>();
+interface Posting {
+  places: number[];
+  weights: number[];
+}
+
+function postings(rows: readonly number[], vectors: readonly Vector[]): Map<string, Posting> {
+  const index = new Map<string, Posting>();
   rows.forEach((row, place) => {
     for (const [token, weight] of vectors[row]!) {
-      const list = index.get(token);
-      if (list) list.push([place, weight]);
-      else index.set(token, [[place, weight]]);
+      let posting = index.get(token);
+      if (!posting) index.set(token, (posting = { places: [], weights: [] }));
+      posting.places.push(place);
+      posting.weights.push(weight);
     }
   });
   return index;

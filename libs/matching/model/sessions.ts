@@ -15,7 +15,7 @@ export interface Learned {
   link: Float64Array;
 }
 
-const rounds = 40;
+const rounds = 25;
 /** How many pairs the expected shares are worth. */
 const firmness = 12;
 

@@ -10,11 +10,11 @@ const sampledWords = 10_000;
 /** How the levels of a field fall between strangers: in pairs drawn by a fixed seed, and where equal values are one level, counted over all pairs. */
 export function strangers(fields: readonly FieldValues[], a: Rows, b: Rows): number[][] {
   const texts = fields.some(({ field }) => field.columns['texts'] !== undefined);
-  const drawn = (most: number) => draw(most, a[0]!.length, b[0]!.length);
-  const [pairs, few] = [drawn(texts ? sampledTexts : sampled), drawn(sampledWords)];
+  const most = fields.every(({ field }) => field.kind === 'matter') ? sampledWords : texts ? sampledTexts : sampled;
+  const pairs = draw(most, a[0]!.length, b[0]!.length);
   return fields.map((field, place) => {
     const counts = new Float64Array(field.kind.levels.length);
-    for (const level of compare([field], [a[place]!], [b[place]!], field.field.kind === 'matter' ? few : pairs)) counts[level]!++;
+    for (const level of compare([field], [a[place]!], [b[place]!], pairs)) counts[level]!++;
     return sharesOf(counts, field, a[place]!, b[place]!);
   });
 }

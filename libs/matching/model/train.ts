@@ -49,7 +49,13 @@ function learnWeights(schema: Schema, fields: FieldValues[], a: Rows, b: Rows, k
   const learnedByWords = fields.filter(({ field }) => field.kind === 'category' || field.kind === 'matter').map(({ field }) => field.name);
   /** Fields whose levels mean nothing before words are learned. */
   const later = new Set(learnedByWords);
-  const unrelated = fields.map((field, place) => (later.has(field.field.name) ? [] : strangers([field], [a[place]!], [b[place]!])[0]!));
+  const unrelated: number[][] = fields.map(() => []);
+  const count = (which: (name: string) => boolean) => {
+    const places = fields.flatMap(({ field }, place) => (which(field.name) ? [place] : []));
+    const pick = <Each>(from: readonly Each[]) => places.map((place) => from[place]!);
+    if (places.length > 0) strangers(pick(fields), pick(a), pick(b)).forEach((shares, n) => (unrelated[places[n]!] = shares));
+  };
+  count((name) => !later.has(name));
   const sessions = schema.anchors.map(({ keys, trains }) => ({
     pairs: thinned(pairsOf({ blocks: [block(fields, a, b, keys, anchorCap)] }, b[0]!.length, 0, a[0]!.length)),
     trains: new Set(trains),
@@ -70,9 +76,7 @@ function learnWeights(schema: Schema, fields: FieldValues[], a: Rows, b: Rows, k
     const sure = Float64Array.from(patterns, (pattern) => learned.link[places.get(pattern)!]!);
     heldOut = learnWords(fields, a, b, teacher.pairs, sure, knowledge);
   }
-  fields.forEach((field, place) => {
-    if (later.has(field.field.name)) unrelated[place] = strangers([field], [a[place]!], [b[place]!])[0]!;
-  });
+  for (const name of later) count((each) => each === name);
   const outcomes = sessions.map((session) => ({ trains: session.trains, learned: run(session).learned }));
   const shares = together(start, outcomes, fields, heldOut);
   return {

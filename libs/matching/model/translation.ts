@@ -106,38 +106,19 @@ function make({ a, b, alone, given, edges }: Translation): (a: Tokens, b: Tokens
   const foreign = new Map<string, number>();
   const [leftOf, rightOf] = [remembering(({ tokens }) => codes(tokens, placeA)), remembering(({ tokens }) => codes(tokens, placeB))];
   const foreignOf = remembering(({ tokens }) => foreignCodes(tokens, placeB, foreign));
-  const bitsOf = new Float64Array(width);
   const undecided = ((edges[1] ?? 0) + (edges[2] ?? 0)) / 2;
-  let last: Tokens | undefined;
-  let asked: Tokens | undefined;
-  /** What each token of b weighs beside this text of a. Pairs come in the order of a, so that one text is enough to remember. */
-  const weigh = (text: Tokens) => {
-    last = text;
-    const left = leftOf(text);
-    bitsOf.fill(0);
-    for (const word of left) for (let token = 0, at = word * width; token < width; token++, at++) bitsOf[token]! += table[at]!;
-    for (let token = 0; token < width; token++) bitsOf[token] = Math.log2(loose + ((1 - loose) * bitsOf[token]!) / (left.length || 1) / alone[token]!);
-  };
-  /** The same for one token alone, where a text of a is met only once. */
-  const bitsFor = (token: number, left: Int32Array): number => {
-    let sum = 0;
-    for (const word of left) sum += table[word * width + token]!;
-    return Math.log2(loose + ((1 - loose) * sum) / (left.length || 1) / alone[token]!);
-  };
   return (textA, textB) => {
-    const right = rightOf(textB);
+    const [left, right] = [leftOf(textA), rightOf(textB)];
     let bits = 0;
-    if (textA !== last && textA !== asked) {
-      asked = textA;
-      const left = leftOf(textA);
-      for (const token of right) bits += bitsFor(token, left);
-    } else {
-      if (textA !== last) weigh(textA);
-      for (const token of right) bits += bitsOf[token]!;
+    for (let place = 0; place < right.length; place++) {
+      const token = right[place]!;
+      let sum = 0;
+      for (let word = 0; word < left.length; word++) sum += table[left[word]! * width + token]!;
+      bits += Math.log2(loose + ((1 - loose) * sum) / (left.length || 1) / alone[token]!);
     }
     const shared = sharedCount(foreignOf(textA), foreignOf(textB));
     const score = (bits + 3 * shared) / (right.length + shared + 4);
-    const known = Math.min(leftOf(textA).length / textA.tokens.length, (right.length + shared) / textB.tokens.length);
+    const known = Math.min(left.length / textA.tokens.length, (right.length + shared) / textB.tokens.length);
     return known >= enoughKnown ? score : undecided + (score - undecided) * (known / enoughKnown);
   };
 }
