@@ -4,8 +4,8 @@ import { seeded } from '../tables.js';
 
 const sampled = 80_000;
 /** Texts take longer to compare, and their levels are all common enough to be counted in fewer pairs. */
-const sampledTexts = 24_000;
-const sampledWords = 10_000;
+const sampledTexts = 12_000;
+const sampledWords = 8_000;
 
 /** How the levels of a field fall between strangers: in pairs drawn by a fixed seed, and where equal values are one level, counted over all pairs. */
 export function strangers(fields: readonly FieldValues[], a: Rows, b: Rows): number[][] {
