@@ -28,7 +28,7 @@ export function stopOnSignals(supervisor: Supervisor, stopped: () => void): void
     if (process.ppid === parent) return;
     clearInterval(watch);
     asked();
-  }, 500);
+  }, 500).unref(); // watching is no reason to go on
   if (!startedByNpm()) clearInterval(watch);
   // Who read what we say may be gone; that is no reason to end.
   process.stdout.on('error', () => undefined);
