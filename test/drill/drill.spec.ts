@@ -90,7 +90,8 @@ it('comes back from a backup that was made while it served, and every process go
   await command('restore', '--from', backup, '--data', after);
   product = await startProduct({ data: after });
   const { record } = readBackup(backup);
-  expect(await statesOf(after)).toEqual(quiet.map((table) => expect.objectContaining(record.tables.find(({ name }) => name === table)!)));
+  const backedUpAs = (table: string) => record.tables.filter(({ name }) => name === table).map(({ name, rows, sum }) => ({ name, rows, sum }));
+  expect(await statesOf(after)).toEqual(quiet.flatMap(backedUpAs));
   for (const { id, sha256 } of record.documents) expect(await hashOfFile(join(after, 'documents', id))).toBe(sha256);
   expect(record.documents.map(({ id }) => id)).toEqual([document.body.id]);
 
