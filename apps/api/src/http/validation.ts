@@ -24,10 +24,14 @@ const messages: Record<string, (limit: string) => Words> = {
   whitelistValidation: () => ({ zh: '没有这一项。', en: 'There is no such field.' }),
 };
 
+/** What could be the name of a field. Whatever else was sent in its place is not repeated. */
+const nameable = /^\w{1,40}$/;
+
 /** The first error of each field, deep ones by their path: `subjects.0.name`. The value itself is never repeated. */
 export function fieldErrors(errors: ValidationError[], path = ''): FieldError[] {
   return errors.flatMap(({ property, constraints, children }) => {
-    const field = path ? `${path}.${property}` : property;
+    const name = nameable.test(property) ? property : '?';
+    const field = path ? `${path}.${name}` : name;
     const [rule, text] = Object.entries(constraints ?? {})[0] ?? [];
     const own = rule ? [{ field, code: rule, message: (messages[rule] ?? messages.matches!)(/\d+/.exec(text ?? '')?.[0] ?? '') }] : [];
     return [...own, ...fieldErrors(children ?? [], field)];
