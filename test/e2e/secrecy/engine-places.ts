@@ -5,15 +5,15 @@ import { engineAt } from '#temporal/client';
 import type { Product } from '#testing/product';
 import { ownerOf, type Place } from '../owner.js';
 
-/** Every column of every table of a database, binary ones as they are. @param among the tables; all where left out */
-export async function tablesOf(product: Product, database: Place, among?: string[]): Promise<Buffer> {
+/** Every column of every table of a database, binary ones as they are; of those that are named alone, or of all others. */
+export async function tablesOf(product: Product, database: Place, { only, except = [] }: { only?: string[]; except?: string[] } = {}): Promise<Buffer> {
   const client = await ownerOf(product, database);
   try {
     const { rows: columns } = await client.query<Column>(
       `select table_schema as schema, table_name as table, column_name as column, data_type as type from information_schema.columns
        join information_schema.tables using (table_schema, table_name)
-       where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema') and ($1::text[] is null or table_name = any ($1))`,
-      [among ?? null],
+       where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema') and ($1::text[] is null or table_name = any ($1)) and table_name <> all ($2)`,
+      [only ?? null, except],
     );
     if (columns.length === 0) throw new Error(`There is no table in ${database}.`);
     const parts: Buffer[] = [];

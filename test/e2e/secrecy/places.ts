@@ -51,20 +51,16 @@ interface Gathering {
   product: Product;
   /** Where its programs put what is not to stay. */
   temporary: string;
-  owner: Owner;
   heard: Heard;
   /** As the api told them. */
   metrics: string;
 }
 
 /** All places in which content has no business, by their names. */
-export async function gatherPlaces({ product, temporary, owner, heard, metrics }: Gathering): Promise<Record<string, Buffer>> {
+export async function gatherPlaces({ product, temporary, heard, metrics }: Gathering): Promise<Record<string, Buffer>> {
   const { histories, lists } = await toldByEngine(product);
   const logs = join(product.data, 'logs');
   const log = (name: string) => Buffer.concat(readdirSync(logs).filter((file) => file.startsWith(`${name}.log`)).map((file) => readFileSync(join(logs, file)))); // prettier-ignore
-  const { rows } = await owner.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public' and not tablename = any ($1)`, [
-    holdingContent,
-  ]);
   return {
     'the tables of the engine': await tablesOf(product, 'temporal'),
     "the tables of the engine's lists": await tablesOf(product, 'temporal_visibility'),
@@ -76,8 +72,8 @@ export async function gatherPlaces({ product, temporary, owner, heard, metrics }
     'the log of PostgreSQL': log('postgres'),
     'the log of Temporal Server': log('temporal'),
     'the metrics': Buffer.from(metrics),
-    'the notices': await tablesOf(product, 'liandong', ['notice']),
-    'the rest of the record': await tablesOf(product, 'liandong', rows.map(({ name }) => name)), // prettier-ignore
+    'the notices': await tablesOf(product, 'liandong', { only: ['notice'] }),
+    'the rest of the record': await tablesOf(product, 'liandong', { except: holdingContent }),
     'statements as PostgreSQL shows them': Buffer.from(await statements(product)),
     announcements: Buffer.from(heard.announced.join('\n')),
     'error texts and headers': Buffer.concat(heard.answers),
@@ -109,7 +105,9 @@ async function statements(product: Product): Promise<string> {
   return rows.map(({ query }) => query).join('\n');
 }
 
-interface Planting extends Pick<Gathering, 'product' | 'owner'> {
+interface Planting {
+  product: Product;
+  owner: Owner;
   client: Client;
   /** What the program that is loaded into ours obeys. */
   controlFile: string;
@@ -118,6 +116,7 @@ interface Planting extends Pick<Gathering, 'product' | 'owner'> {
 /** Puts a word of its own into every place, in the way in which content would get there. @returns the words by place */
 export async function plantControls({ product, owner, client, controlFile }: Planting): Promise<Record<string, string[]>> {
   const word = (where: string) => `control-${where}-控制`;
+  const answer = 'control_answer'; // a field's name is repeated where it could be one
   await plantInEngine(product, word);
   writeFileSync(controlFile, JSON.stringify({ log: word('log'), metric: word('metric') }));
   product.kill('api', 'SIGUSR2');
@@ -131,7 +130,7 @@ export async function plantControls({ product, owner, client, controlFile }: Pla
     `insert into notice (id, process_id, kind, pool, at) select gen_random_uuid(), id, '${word('notice')}', 'nobody', opened_at from process limit 1`,
   );
   await owner.query(`select pg_notify('outbox', '${word('announced')}')`);
-  await client.post('/api/clues', { [word('answer')]: 'x' });
+  await client.post('/api/clues', { [answer]: 'x' });
   writeFileSync(join(product.data, 'documents', word('file')), '');
   writeFileSync(join(product.data, 'control'), word('content'));
   await owner.query(`select '${word('statement')}'`);
@@ -151,7 +150,7 @@ export async function plantControls({ product, owner, client, controlFile }: Pla
     'the rest of the record': [word('notice')],
     'statements as PostgreSQL shows them': [word('statement')],
     announcements: [word('announced')],
-    'error texts and headers': [word('answer')],
+    'error texts and headers': [answer],
     'names of files': [word('file')],
     'files of our own': [word('content')],
   };
