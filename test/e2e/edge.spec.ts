@@ -162,6 +162,8 @@ describe('a request that is no request of ours', () => {
       ['415 unsupported-type', await sent('title=x', { 'content-type': 'application/x-www-form-urlencoded' })],
       ['413 too-large', await sent(JSON.stringify({ ...newClue(people), content: 'x'.repeat(3 * 1024 * 1024) }), json)],
       ['422 invalid', await sent('{}', json, '/api/documents')],
+      ['400 bad-request', await sent('x', { 'content-type': 'multipart/form-data' }, '/api/documents')],
+      ['400 bad-request', await sent('--b\r\n', { 'content-type': 'multipart/form-data; boundary=b' }, '/api/documents')],
       ['422 invalid', await coordinator.upload('programme.exe', 'MZ')],
       ['422 invalid', await coordinator.upload('no ending', 'x')],
       ['422 invalid', await coordinator.upload('programme.pdf', 'MZ')],

@@ -25,11 +25,12 @@ const ending = ['/api/session', '/api/sessions/{id}', '/api/password', '/api/peo
 /** Never ends, so that whoever may listen to it would wait for ever. */
 const streams = ['/api/events'];
 
+/** In this order: what an administrator tries may end what others have. */
 const callers: Record<string, (people: Cast) => Client> = {
   anonymous: ({ coordinator }) => new Client(coordinator.url),
   reviewer: ({ reviewer }) => reviewer,
-  administrator: ({ administrator }) => administrator,
   coordinator: ({ coordinator }) => coordinator,
+  administrator: ({ administrator }) => administrator,
 };
 
 /** Runs schemathesis against the product, in all its phases, as each caller; sets the exit code to 1 where an answer was a 5xx or is not in the description of the interface. */
@@ -44,7 +45,7 @@ export async function fuzz(options: FuzzOptions): Promise<void> {
     const [people, others] = [await cast(product), await cast(product)];
     await playSome(people);
     const failed: string[] = [];
-    for (const name of wanted) {
+    for (const name of Object.keys(callers).filter((caller) => wanted.includes(caller))) {
       const known = name !== 'anonymous';
       const run = async (what: string, client: Client, parameters: string[]) => {
         process.stderr.write(`\nFuzzing ${what}.\n`);
