@@ -19,7 +19,7 @@ export class Hearing {
   }
 
   private heard(event: string, data: any): void {
-    if (event === 'process') for (const id of data.ids) this.processes.add(id);
+    if (event === 'process') for (const { id } of data.processes) this.processes.add(id);
     if (event === 'engine') this.away = data.away;
     if (event === 'gap') this.gaps++;
   }
