@@ -4,6 +4,7 @@ import { Clues1700000000003 } from './0003-clues.js';
 import { NeedToKnow1700000000011 } from './0011-need-to-know.js';
 import { People1700000000001 } from './0001-people.js';
 import { Processes1700000000002 } from './0002-processes.js';
+import { SightAtOnce1700000000012 } from './0012-sight-at-once.js';
 import { SightOfMany1700000000010 } from './0010-sight-of-many.js';
 import { Sweeping1700000000008 } from './0008-sweeping.js';
 import { UnitsOfTasks1700000000009 } from './0009-units-of-tasks.js';
@@ -21,4 +22,5 @@ export const migrations = [
   UnitsOfTasks1700000000009,
   SightOfMany1700000000010,
   NeedToKnow1700000000011,
+  SightAtOnce1700000000012,
 ];
