@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clock } from '#domain/clock';
 import { kitActivities } from '#workflows/kit/activities';
 import { recordWorld, type RecordWorld } from '#testing/record-world';
-import { Database } from './database.js';
+import { Database } from '#database/database';
 
 let world: RecordWorld;
 let api: Database;
