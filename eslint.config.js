@@ -53,7 +53,7 @@ export default tseslint.config(
     },
   },
   { files: ['workflows/kit/*.ts', 'libs/domain/clock.ts'], rules: { 'no-restricted-properties': 'off' } },
-  { files: ['libs/config/**', '**/*.mjs', 'jest.config.js', 'test/architecture.spec.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['libs/config/**', '**/*.mjs', 'jest.config.js', 'test/structure/tool.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: ['apps/console/**'],
     plugins: { 'react-hooks': reactHooks },

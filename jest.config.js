@@ -6,20 +6,35 @@ const common = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testEnvironmentOptions: { customExportConditions: ['source', 'node'] },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  setupFilesAfterEnv: ['<rootDir>/libs/testing/patience.ts'],
 };
 
-const kind = (displayName, testMatch, more = {}) => ({ ...common, displayName, testMatch: testMatch.map((path) => `<rootDir>/${path}`), ...more });
+const full = process.env.FULL === 'true';
+
+/** A kind, the seconds that one test of it may take, and where its files lie. */
+const kind = (displayName, patience, testMatch, more = {}) => ({
+  ...common,
+  displayName,
+  globals: { patience: full ? 3_600 : patience },
+  testMatch: testMatch.map((path) => `<rootDir>/${path}`),
+  ...more,
+});
 
 export default {
+  testSequencer: '<rootDir>/libs/runtime/longest-first.mjs',
+  workerIdleMemoryLimit: '1GB', // modules of a file stay behind when it ends
+  reporters: ['default', '<rootDir>/libs/runtime/kind-reporter.mjs'],
+  // Those whose files take longest first: they begin first.
   projects: [
-    kind('unit', ['libs/**/*.spec.ts', 'apps/**/*.spec.ts', 'test/*.spec.ts', 'test/rights/**/*.spec.ts'], {
+    kind('structure', 900, ['test/structure/**/*.spec.ts']),
+    kind('faults', 300, ['test/faults/**/*.spec.ts']),
+    kind('browser', 180, ['test/browser/**/*.spec.ts']),
+    kind('e2e', 120, ['test/{e2e,drill}/**/*.spec.ts']),
+    kind('workflow', 240, ['workflows/**/*.spec.ts'], { testPathIgnorePatterns: ['activities\\.spec\\.ts$'] }),
+    kind('medium', 120, ['{apps,libs}/**/*.medium.spec.ts', 'workflows/**/activities.spec.ts']),
+    kind('replay', 120, ['test/replay/**/*.spec.ts']),
+    kind('unit', 20, ['libs/**/*.spec.ts', 'apps/**/*.spec.ts', 'test/*.spec.ts', 'test/rights/**/*.spec.ts'], {
       testPathIgnorePatterns: ['\\.medium\\.spec\\.ts$'],
     }),
-    kind('medium', ['{apps,libs}/**/*.medium.spec.ts', 'workflows/**/activities.spec.ts']),
-    kind('workflow', ['workflows/**/*.spec.ts'], { testPathIgnorePatterns: ['activities\\.spec\\.ts$'] }),
-    kind('replay', ['test/replay/**/*.spec.ts']),
-    kind('e2e', ['test/{e2e,drill}/**/*.spec.ts']),
-    kind('browser', ['test/browser/**/*.spec.ts']),
-    kind('faults', ['test/faults/**/*.spec.ts']),
   ],
 };

@@ -38,7 +38,7 @@ Environment: DATABASE_URL, TEMPORAL_ADDRESS use a PostgreSQL or a Temporal that 
 TEMPORAL_SERVER_BIN names a Temporal Server to run; HOST, PORT, LOG_LEVEL.`,
 };
 
-export const kinds = ['unit', 'medium', 'workflow', 'replay', 'e2e', 'browser', 'faults'];
+export const kinds = ['structure', 'unit', 'medium', 'workflow', 'replay', 'e2e', 'browser', 'faults'];
 
 export const test = {
   options: { only: { type: 'string', multiple: true }, full: { type: 'boolean', default: false }, engine: { type: 'boolean', default: false }, ...help },

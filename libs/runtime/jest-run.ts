@@ -6,72 +6,52 @@ import { programEnvironment } from '#config/child-environment';
 import { readJson, root } from './files.js';
 import type { TestEngine } from './test-engine.js';
 
-export interface KindResult {
-  kind: string;
+export interface Count {
   passed: number;
   failed: number;
 }
 
-/** What Jest writes about a run; of it, what we count. */
-export interface JestReport {
-  numPassedTests: number;
-  numFailedTests: number;
-  /** Files that failed without a failed test in them: they could not even be loaded. */
-  numRuntimeErrorTestSuites: number;
-}
+/** What each kind of test came to. */
+export type Counts = Record<string, Count>;
 
 interface Run {
-  kind: string;
+  kinds: string[];
   full: boolean;
   jest: string[];
   engine?: TestEngine;
 }
 
-/** Milliseconds that one test may take. */
-const patience: Record<string, number> = { unit: 20_000, medium: 120_000, workflow: 240_000, replay: 120_000, e2e: 120_000, browser: 180_000, faults: 300_000 };
-const fullPatience = 3_600_000;
+/** Two products beside each other are what two cores carry. */
+const filesAtOnce = 2;
 
-/** Runs one kind of test in Jest, its report on our standard error. */
-export async function runKind({ kind, full, jest, engine }: Run): Promise<KindResult> {
+/** Runs these kinds of test in one Jest, so that the files of one fill the time in which those of another wait; its report on our standard error. */
+export async function runJest({ kinds, full, jest, engine }: Run): Promise<Counts> {
   const folder = mkdtempSync(join(tmpdir(), 'liandong-jest-'));
-  const output = join(folder, 'report.json');
-  const parameters = [
-    '--selectProjects',
-    kind,
-    '--maxWorkers',
-    '2',
-    '--testTimeout',
-    String(full ? fullPatience : patience[kind]),
-    '--json',
-    '--outputFile',
-    output,
-    ...jest,
-  ];
+  const counts = join(folder, 'counts.json');
+  const parameters = ['--selectProjects', ...kinds, '--maxWorkers', String(filesAtOnce), ...jest];
   try {
-    const code = await ended(
-      spawn(
-        process.execPath,
-        ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js'), ...parameters],
-        {
-          cwd: root,
-          stdio: ['ignore', 2, 2],
-          env: programEnvironment({ NODE_ENV: 'test', FULL: String(full), ...(engine && { TEST_ENGINE: JSON.stringify(engine) }) }),
-        },
-      ),
+    const child = spawn(
+      process.execPath,
+      ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js'), ...parameters],
+      {
+        cwd: root,
+        stdio: ['ignore', 2, 2],
+        env: programEnvironment({ NODE_ENV: 'test', FULL: String(full), TEST_COUNTS: counts, ...(engine && { TEST_ENGINE: JSON.stringify(engine) }) }),
+      },
     );
-    return { kind, ...counted(readJson<JestReport>(output), code) };
+    process.once('exit', () => child.kill());
+    const code = await ended(child);
+    return counted(readJson<Counts>(counts), code);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** What a run of Jest counts for. One that left no report, or ended badly though no test failed, counts as one failure. */
-export function counted(report: JestReport | undefined, code: number | null): { passed: number; failed: number } {
-  if (!report) return { passed: 0, failed: 1 };
-  const passed = report.numPassedTests;
-  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
-  const broken = code !== 0 && failed === 0 && passed > 0;
-  return { passed, failed: broken ? 1 : failed };
+/** What a run of Jest counts for. One that left no counts, or ended badly though no test failed, counts as one failure of Jest itself. */
+export function counted(counts: Counts | undefined, code: number | null): Counts {
+  const all = Object.values(counts ?? {});
+  const bad = !counts || (code !== 0 && all.some(({ passed }) => passed > 0) && all.every(({ failed }) => failed === 0));
+  return bad ? { ...counts, Jest: { passed: 0, failed: 1 } } : counts;
 }
 
 function ended(child: ReturnType<typeof spawn>): Promise<number | null> {

@@ -52,14 +52,17 @@ describe('a release of Temporal Server', () => {
 });
 
 describe('a run of tests', () => {
-  const report = { numPassedTests: 7, numFailedTests: 0, numRuntimeErrorTestSuites: 0 };
+  const counts = { unit: { passed: 7, failed: 0 }, e2e: { passed: 1, failed: 0 } };
+  const worse = { ...counts, e2e: { passed: 0, failed: 1 } };
+  const none = { unit: { passed: 0, failed: 0 } };
+  const bad = { Jest: { passed: 0, failed: 1 } };
 
   it.each([
-    ['is what Jest counted', report, 0, { passed: 7, failed: 0 }],
-    ['counts a file that could not be loaded as failed', { ...report, numRuntimeErrorTestSuites: 1 }, 1, { passed: 7, failed: 1 }],
-    ['counts one failure where Jest ends badly without naming one', report, 1, { passed: 7, failed: 1 }],
-    ['counts one failure where Jest leaves no report', undefined, 1, { passed: 0, failed: 1 }],
-    ['is nothing where there is no test', { ...report, numPassedTests: 0 }, 1, { passed: 0, failed: 0 }],
+    ['is what each kind came to', counts, 0, counts],
+    ['is that also where some failed', worse, 1, worse],
+    ['counts one failure where Jest ends badly without naming one', counts, 1, { ...counts, ...bad }],
+    ['counts one failure where Jest leaves no counts', undefined, 1, bad],
+    ['is nothing where there is no test', none, 1, none],
   ])('%s', (_, found, code, expected) => {
     expect(counted(found, code)).toEqual(expected);
   });

@@ -1,5 +1,5 @@
-import { runKind, type KindResult } from './jest-run.js';
-import { Refusal, say, secondsSince } from './say.js';
+import { type Counts, runJest } from './jest-run.js';
+import { Refusal, say } from './say.js';
 import { startTestEngine, type TestEngine } from './test-engine.js';
 
 /** What a person may say on the command line of `npm test`. */
@@ -12,13 +12,13 @@ export interface TestOptions {
   jest: string[];
 }
 
-const needsEngine = (kind: string) => kind !== 'unit';
+const withoutEngine = ['structure', 'unit'];
 
-/** Runs the kinds of test one after the other and ends the process, after one line that counts them all. */
+/** Runs these kinds of test and ends the process, after one line that counts them all. */
 export async function test(options: TestOptions): Promise<void> {
   try {
-    const results = await run(options);
-    process.exit(report(results, options.jest.length > 0) ? 0 : 1);
+    const counts = await run(options);
+    process.exit(report(counts, options) ? 0 : 1);
   } catch (error) {
     say(error instanceof Refusal ? error.message : (error as Error).stack!);
     process.stdout.write('0 passed, 1 failed\n');
@@ -26,34 +26,28 @@ export async function test(options: TestOptions): Promise<void> {
   }
 }
 
-async function run({ kinds, full, engineOnly, jest }: TestOptions): Promise<KindResult[]> {
-  let running: Awaited<ReturnType<typeof startTestEngine>> | undefined;
-  const start = async (): Promise<TestEngine> => (running ??= await startTestEngine(() => process.exit(130))).engine;
+async function run({ kinds, full, engineOnly, jest }: TestOptions): Promise<Counts> {
+  const needsEngine = engineOnly || kinds.some((kind) => !withoutEngine.includes(kind));
+  const running = needsEngine ? await startTestEngine(() => process.exit(130)) : undefined;
   try {
-    if (engineOnly) await holdEngine(await start());
-    const results: KindResult[] = [];
-    for (const kind of kinds) {
-      const from = performance.now();
-      const engine = needsEngine(kind) ? await start() : undefined;
-      say(`Tests: ${kind}.`);
-      const result = await runKind({ kind, full, jest, engine });
-      say(`Tests: ${kind}: ${result.passed} passed, ${result.failed} failed (${secondsSince(from)} s).`);
-      results.push(result);
-    }
-    return results;
+    if (engineOnly) await holdEngine(running!.engine);
+    say(`Tests: ${kinds.join(', ')}.`);
+    return await runJest({ kinds, full, jest, engine: running?.engine });
   } finally {
     await running?.stop();
   }
 }
 
 /** @returns whether all is well */
-function report(results: KindResult[], chosen: boolean): boolean {
+function report(counts: Counts, { kinds, jest }: TestOptions): boolean {
+  for (const [kind, { passed, failed }] of Object.entries(counts)) say(`Tests: ${kind}: ${passed} passed, ${failed} failed.`);
   // A kind that has no test says nothing about the product; only where a person has chosen among the files may one be empty.
-  const silent = results.filter(({ passed, failed }) => passed + failed === 0);
-  const missing = chosen && silent.length < results.length ? [] : silent;
-  for (const { kind } of missing) say(`Tests: ${kind} has no test that ran; that counts as failed.`);
-  const passed = sum(results.map((result) => result.passed));
-  const failed = sum(results.map((result) => result.failed)) + missing.length;
+  const all = Object.values(counts);
+  const silent = kinds.filter((kind) => !counts[kind] || counts[kind].passed + counts[kind].failed === 0);
+  const missing = jest.length > 0 && silent.length < kinds.length ? [] : silent;
+  for (const kind of missing) say(`Tests: ${kind} has no test that ran; that counts as failed.`);
+  const passed = sum(all.map((count) => count.passed));
+  const failed = sum(all.map((count) => count.failed)) + missing.length;
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return failed === 0;
 }
