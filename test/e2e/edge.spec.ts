@@ -91,6 +91,7 @@ describe('a request with wrong fields', () => {
       ['422 invalid', await registering({ subjects: 'everybody' })],
       ['422 invalid', await registering({ reporter: {} })],
       ['422 invalid', await registering({ amount: '99999999999999' })],
+      ['422 invalid', await registering({ amount: null, subjects: null })],
       ['422 invalid', await coordinator.patch(`/api/clues/${clue.id}`, { title: '没有修订号' })],
       ['422 invalid', await coordinator.post('/api/clue-transfers', { clueId: clue.id, toTeamId: people.unit, urgency: 'normal' })],
       ['422 invalid', await coordinator.post('/api/clue-transfers', { clueId: clue.id, toTeamId: people.team, urgency: 'at once' })],

@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsUUID, MinLength } from 'class-validator';
+import { IsIn, IsUUID, MinLength } from 'class-validator';
 import { organizationKinds, type OrganizationKind } from '#domain/organizations';
 import { Flag } from '../http/flag.js';
+import { MayBeLeftOut } from '../http/may-be-left-out.js';
 import { PageQuery } from '../http/paging.dto.js';
 import { DivisionCode, OptionalText, RequiredText } from '../http/text.js';
 import { OrganizationView } from '../identity/identity.dto.js';
@@ -11,7 +12,7 @@ const kinds = Object.keys(organizationKinds) as OrganizationKind[];
 
 export class TreeQuery extends PageQuery {
   /** Whose children; without it, the organisations in which one is an administrator. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   parentId?: string;
 

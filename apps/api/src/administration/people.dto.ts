@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsUUID, MinLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsUUID, MinLength } from 'class-validator';
 import { type Role, roles } from '#domain/roles';
 import { Flag } from '../http/flag.js';
+import { MayBeLeftOut } from '../http/may-be-left-out.js';
 import { PageQuery } from '../http/paging.dto.js';
 import { LoginName, OptionalText, RequiredText } from '../http/text.js';
 import { SessionView } from '../identity/sessions.dto.js';
@@ -11,7 +12,7 @@ const allRoles = Object.keys(roles) as Role[];
 
 export class PeopleQuery extends PageQuery {
   /** To which they belong; without it, all whom one administers. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   organizationId?: string;
 
@@ -19,7 +20,7 @@ export class PeopleQuery extends PageQuery {
   @OptionalText(80)
   q?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(allRoles)
   @ApiProperty({ enum: allRoles, required: false })
   role?: Role;
@@ -95,7 +96,7 @@ export class NewPersonBody {
   organizationId: string;
 
   /** Held in the same organisation. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(11)
   @IsIn(allRoles, { each: true })
@@ -109,14 +110,14 @@ export class PersonChanges {
   @MinLength(1)
   name?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @LoginName()
   login?: string;
 }
 
 export class SuccessorBody {
   /** Who takes over the tasks that this person may take; the others go back to their pools. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   successorId?: string;
 }

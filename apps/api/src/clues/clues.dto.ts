@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsDefined, IsIn, IsInt, IsObject, IsOptional, IsUUID, Matches, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsDefined, IsIn, IsInt, IsObject, IsUUID, Matches, Min, ValidateNested } from 'class-validator';
 import { type Protection, protections, secrecies, type Secrecy, type Source, sources, type SubjectKind, subjectKinds } from '#domain/clue';
+import { MayBeLeftOut } from '../http/may-be-left-out.js';
 import { PageQuery } from '../http/paging.dto.js';
 import { OptionalText, RequiredText } from '../http/text.js';
 import { NamedView, PersonView } from '../processes/views.dto.js';
@@ -50,26 +51,26 @@ export class ClueBody {
   @IsIn(Object.keys(secrecies))
   secrecy: Secrecy;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(50)
   @ValidateNested({ each: true })
   @Type(() => SubjectBody)
   subjects?: SubjectBody[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject()
   @ValidateNested()
   @Type(() => ReporterBody)
   reporter?: ReporterBody;
 
   /** In yuan, with at most two decimals. */
-  @IsOptional()
+  @MayBeLeftOut()
   @Matches(amountPattern)
   amount?: string;
 
   /** Ids of documents that were uploaded before. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(50)
   @IsUUID(undefined, { each: true })
@@ -83,37 +84,37 @@ export class ClueCorrectionBody {
   @OptionalText(20_000)
   content?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   unitId?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(Object.keys(sources))
   source?: Source;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(Object.keys(secrecies))
   secrecy?: Secrecy;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(50)
   @ValidateNested({ each: true })
   @Type(() => SubjectBody)
   subjects?: SubjectBody[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject()
   @ValidateNested()
   @Type(() => ReporterBody)
   reporter?: ReporterBody;
 
   /** In yuan, with at most two decimals; an empty text takes the amount away. */
-  @IsOptional()
+  @MayBeLeftOut()
   @Matches(/^(\d{1,13}(\.\d{1,2})?)?$/)
   amount?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(50)
   @IsUUID(undefined, { each: true })
@@ -133,7 +134,7 @@ export class VoidBody {
 }
 
 export class CluesQuery extends PageQuery {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['registered', 'offered', 'voided', 'returned', 'recalled', 'concluded'])
   state?: string;
 
@@ -144,7 +145,7 @@ export class CluesQuery extends PageQuery {
 
 export class ClueQuery {
   /** The process by which the reader handles it. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   processId?: string;
 }

@@ -1,17 +1,18 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { MayBeLeftOut } from './may-be-left-out.js';
 
 /** Which page of a list. */
 export class PageQuery {
   /** Where the page before this one ended: its `nextCursor`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(300)
   cursor?: string;
 
   /** How many rows at the most. */
-  @IsOptional()
+  @MayBeLeftOut()
   @Type(() => Number)
   @IsInt()
   @Min(1)

@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsNotEmpty, IsObject, IsOptional, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
+import { IsNotEmpty, IsObject, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
+import { MayBeLeftOut } from './may-be-left-out.js';
 
 // PostgreSQL's text holds no NUL, and a lone surrogate is no text.
 const storable = /^[^\p{Cs}\0]*$/u;
@@ -13,7 +14,7 @@ export const RequiredText = (maxLength: number) =>
 
 /** A text that may be left out. */
 export const OptionalText = (maxLength: number) =>
-  applyDecorators(trimmed, IsOptional(), IsString(), MaxLength(maxLength), Matches(storable), ApiPropertyOptional({ maxLength }));
+  applyDecorators(trimmed, MayBeLeftOut(), IsString(), MaxLength(maxLength), Matches(storable), ApiPropertyOptional({ maxLength }));
 
 /** A code of the national division (GB/T 2260): six digits, or nothing. */
 export const DivisionCode = () => applyDecorators(OptionalText(6), Matches(/^(\d{6})?$/));

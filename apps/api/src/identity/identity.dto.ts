@@ -1,4 +1,5 @@
-import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsISO8601, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { MayBeLeftOut } from '../http/may-be-left-out.js';
 import { PageQuery } from '../http/paging.dto.js';
 import { OptionalText, RequiredText } from '../http/text.js';
 import { NamedView, NumberedView, PersonView } from '../processes/views.dto.js';
@@ -73,7 +74,7 @@ export class RecusalBody {
   @IsIn(['unit', 'process', 'relative'])
   tie: 'unit' | 'process' | 'relative';
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   unitId?: string;
 
@@ -87,7 +88,7 @@ export class RecusalBody {
   reason: string;
 
   /** A day; the recusal ends with it. Without it, it lasts until it is ended. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsISO8601({ strict: true })
   endsAt?: string;
 }

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { Flag } from '../http/flag.js';
+import { MayBeLeftOut } from '../http/may-be-left-out.js';
 import { PageQuery } from '../http/paging.dto.js';
 import { OptionalText, RequiredText } from '../http/text.js';
 import { type EntryKind, entryKinds } from './timeline-words.js';
@@ -14,7 +15,7 @@ export class ProcessesQuery extends PageQuery {
   state?: string;
 
   /** The organisation that sent it. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   organization?: string;
 
@@ -154,7 +155,7 @@ export class ProcessView extends ProcessRow {
 
 export class TimelineQuery extends PageQuery {
   /** Only what was decided, only through whose hands it went, only what became of its deadlines, or only how it went on. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(entryKinds)
   kind?: EntryKind;
 }

@@ -1,4 +1,5 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn } from 'class-validator';
+import { MayBeLeftOut } from '../http/may-be-left-out.js';
 import { PageQuery } from '../http/paging.dto.js';
 import { OptionalText } from '../http/text.js';
 import { NumberedView, PersonView } from '../processes/views.dto.js';
@@ -6,7 +7,7 @@ import { type Readable, readables } from './read-log.js';
 
 export class ReadingsQuery extends PageQuery {
   /** Only readings of this kind of content. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(readables)
   what?: Readable;
 

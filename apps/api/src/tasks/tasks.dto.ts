@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { Flag } from '../http/flag.js';
+import { MayBeLeftOut } from '../http/may-be-left-out.js';
 import { PageQuery } from '../http/paging.dto.js';
 import { OptionalText, RequiredText, StorableFields } from '../http/text.js';
 import { Allowance, NamedView, PersonView, type DeadlineView, type RemainingView } from '../processes/views.dto.js';
@@ -20,7 +21,7 @@ export class TasksQuery extends PageQuery {
   @OptionalText(120)
   pool?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['today', 'week'])
   due?: 'today' | 'week';
 
