@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { chromium as browsers, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { eventually } from '#testing/eventually';
 import { type Product, startProduct } from '#testing/product';
 import { type Cast, cast } from '../e2e/cast.js';
 
@@ -139,8 +140,10 @@ export async function choose(page: Page, label: string, text: string): Promise<v
 export async function letIn(page: Page, text: string): Promise<void> {
   const row = page.locator('.rows').getByRole('link', { name: text }).first();
   const updates = page.locator('.updates button');
-  await row.or(updates).first().waitFor();
-  if (!(await row.isVisible())) await updates.click();
-  await row.click();
+  await eventually(async () => {
+    // What there is to let in may change under one's hand; then one looks again.
+    if (!(await row.isVisible())) await updates.click({ timeout: 1_000 });
+    await row.click({ timeout: 1_000 });
+  }, 2);
   await page.locator('.preview .waiting', { hasText: /\S/ }).waitFor();
 }

@@ -25,7 +25,7 @@ import { expectUndisturbed, finishedAfter } from './undisturbed.js';
 
 /** Two apis and two workers on one record and one engine, which each reaches through a network of its own. */
 const { FULL } = loadEnv();
-const size = FULL ? { transfers: 40, rounds: 4 } : { transfers: 6, rounds: 1 };
+const size = FULL ? { transfers: 40, rounds: 4 } : { transfers: 4, rounds: 1 };
 const patience = 20 * 60_000;
 /** Milliseconds that an answer may take where something stalls; three times as many where other tests run beside. */
 const longest = FULL ? 5_000 : 15_000;
