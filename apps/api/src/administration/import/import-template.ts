@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import type { Words } from '#domain/language';
 import { organizationKinds } from '#domain/organizations';
 import { roles } from '#domain/roles';
@@ -9,7 +9,8 @@ const lastRow = 10_001;
 
 /** The workbook in which organisations and people are written for an import, with what is to be written where. */
 export async function importTemplate(): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
+  const { default: excel } = await import('exceljs'); // needed once in a while, and long to load
+  const workbook = new excel.Workbook();
   for (const key of Object.keys(importSheets) as SheetKey[]) addSheet(workbook, key);
   const sheet = workbook.addWorksheet(inBoth(notes));
   sheet.columns = [{ width: 34 }, { width: 70 }, { width: 90 }];
