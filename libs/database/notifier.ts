@@ -5,6 +5,8 @@ import type { RecordOptions } from './data-source.js';
 export const channels = { record: 'record', outbox: 'outbox' } as const;
 
 const idsPerMessage = 150; // a payload holds 8,000 bytes
+/** Milliseconds for which the api gathers what only pages wait for: an announcement wakes every listener, just while whoever has acted waits for an answer. */
+const gathering = 10;
 
 /**
  * Announces committed changes on a connection of its own. A lost announcement does no harm, since readers look again by themselves and the relay polls;
@@ -14,18 +16,28 @@ export class Notifier {
   private client?: Promise<Client>;
   private readonly waiting = new Map<string, boolean>();
   private sending?: Promise<void>;
+  private timer?: NodeJS.Timeout;
 
   constructor(private readonly options: RecordOptions) {}
 
   /** @param changed the processes that changed, with true where a bell waits for them */
   announce(changed: Map<string, boolean>): void {
     for (const [process, bell] of changed) this.waiting.set(process, bell || this.waiting.get(process) === true);
-    if (this.waiting.size > 0) this.sending ??= this.send();
+    if (this.waiting.size === 0) return;
+    if (this.options.program !== 'api' || [...changed.values()].includes(true)) this.sendNow();
+    else this.timer ??= setTimeout(() => this.sendNow(), gathering);
   }
 
   async close(): Promise<void> {
+    if (this.timer) this.sendNow();
     await this.sending;
     await this.client?.then((client) => client.end()).catch(() => undefined);
+  }
+
+  private sendNow(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.sending ??= this.send();
   }
 
   private async send(): Promise<void> {
