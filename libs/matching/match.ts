@@ -3,7 +3,7 @@ import { textsOfBoth } from './candidates/neighbours.js';
 import { type Candidates, pairsOf } from './candidates/pairs.js';
 import { explain } from './explain/explain.js';
 import type { Explanation } from './explain/explanation.js';
-import { compareText, type Link } from './links.js';
+import { byIds, type Link } from './links.js';
 import type { Model } from './model/model.js';
 import { type Prepared, train } from './model/train.js';
 import { openFields, readTable } from './records.js';
@@ -78,7 +78,10 @@ export async function match(tableA: Table, tableB: Table, options: MatchOptions)
     relation: proposal.relation,
   });
   const kept = proposals.filter(({ score: bits }) => probabilityOf(bits) >= least);
-  const [severally, singly] = [inOrder(kept.map(asLink)), inOrder(oneToOne(kept).map(asLink))];
+  const single = new Set(oneToOne(kept));
+  const inOrder = kept.map((proposal) => ({ link: asLink(proposal), single: single.has(proposal) })).sort((one, other) => byIds(one.link, other.link));
+  const severally = inOrder.map(({ link }) => link);
+  const singly = inOrder.flatMap(({ link, single: alone }) => (alone ? [link] : []));
   return {
     links: options.assignment === '1:1' ? singly : severally,
     oneToOne: singly,
@@ -139,8 +142,6 @@ async function scoreAll(
   }
   return scored;
 }
-
-const inOrder = (links: Link[]): Link[] => links.sort((one, other) => compareText(one.a, other.a) || compareText(one.b, other.b));
 
 function placeOf({ ids }: Table, order: Int32Array, id: string, side: string): number {
   const row = ids.indexOf(id);

@@ -1,21 +1,24 @@
 import { type AnyKind, columnsOf, kindOf } from './kinds/kinds.js';
 import type { Knowledge } from './model/knowledge.js';
 import type { Field, Schema } from './schema.js';
+import { sortedByNumber } from './sorting.js';
 import type { Table } from './tables.js';
+import { Texts } from './texts.js';
 
 /** A field with its values: equal ones are one, and known by their place. Place 0 is missing. */
 export interface FieldValues {
   field: Field;
   kind: AnyKind;
   values: unknown[];
-  places: Map<string, number>;
+  /** The values as they are written, at the same places. */
+  written: Texts;
 }
 
 /** The values of one side by field and row, as places in the field's values. */
 export type Rows = Int32Array[];
 
 export const openFields = (schema: Schema, knowledge: Knowledge): FieldValues[] =>
-  schema.fields.map((field) => ({ field, kind: kindOf(field, knowledge), values: [undefined], places: new Map() }));
+  schema.fields.map((field) => ({ field, kind: kindOf(field, knowledge), values: [undefined], written: new Texts() }));
 
 /** A table as values, in an order that depends on what its rows say and not on where they stood. */
 export interface Read {
@@ -38,7 +41,7 @@ export function readTable(fields: readonly FieldValues[], table: Table): Read {
   });
   const order = canonicalOrder(fields, unordered, table.ids);
   const rows = unordered.map((places) => {
-    const ordered = new Int32Array(new SharedArrayBuffer(size * 4));
+    const ordered = new Int32Array(size);
     for (let row = 0; row < size; row++) ordered[row] = places[order[row]!]!;
     return ordered;
   });
@@ -48,51 +51,37 @@ export function readTable(fields: readonly FieldValues[], table: Table): Read {
 /** Rows by a number that is mixed from what they say; rows that say the same, by their ids. */
 function canonicalOrder(fields: readonly FieldValues[], rows: Rows, ids: readonly string[]): Int32Array {
   const mixed = new Float64Array(ids.length);
-  fields.forEach(({ kind, values }, field) => {
-    const hashes = Float64Array.from(values, (value, place) => (place === 0 ? 0 : hashOf(kind.write(value))));
-    for (let row = 0; row < mixed.length; row++) mixed[row] = mix(mixed[row]!, hashes[rows[field]![row]!]!, field);
+  fields.forEach(({ written }, field) => {
+    const places = rows[field]!;
+    for (let row = 0; row < mixed.length; row++) mixed[row] = mix(mixed[row]!, written.mixed(places[row]!), field);
   });
-  return Int32Array.from(ids.keys()).sort((one, other) => mixed[one]! - mixed[other]! || (ids[one]! < ids[other]! ? -1 : 1));
+  return sortedByNumber(mixed, (one, other) => (ids[one]! < ids[other]! ? -1 : 1));
 }
 
-const mix = (sum: number, hash: number, field: number): number => (sum * (2 * field + 3) + hash) % 281_474_976_710_597;
+const mix = (sum: number, own: number, field: number): number => (sum * (2 * field + 3) + own) % 281_474_976_710_597;
 
 /** The number by which one record stands in the canonical order. */
 export const rankOf = (fields: readonly FieldValues[], places: readonly number[]): number =>
-  fields.reduce((sum, { kind, values }, field) => mix(sum, places[field] === 0 ? 0 : hashOf(kind.write(values[places[field]!])), field), 0);
+  fields.reduce((sum, { written }, field) => mix(sum, written.mixed(places[field]!), field), 0);
 
 /** Reads one record. */
 export const readRecord = (fields: readonly FieldValues[], cells: Readonly<Record<string, string>>): number[] =>
   fields.map((field) => placeOf(field, field.kind.read(columnsOf(field.field).map((name) => cells[name] ?? ''))));
 
-/** A number below 2⁴⁸ from a text; of a long one some of its characters. */
-function hashOf(text: string): number {
-  const step = 1 + (text.length >> 7);
-  let high = 0x811c9dc5 ^ text.length;
-  let low = 0x1b873593;
-  for (let place = 0; place < text.length; place += step) {
-    const code = text.charCodeAt(place);
-    high = Math.imul(high ^ code, 0x01000193);
-    low = Math.imul(low ^ (code + place), 0x5bd1e995);
-    low ^= low >>> 13;
-  }
-  return (high >>> 0) * 0x10000 + ((low >>> 0) & 0xffff);
-}
-
 /** Where one column is all that is there, a cell is read once for each different text; most texts are already as they are written as a value. */
 function readOne(field: FieldValues, source: readonly string[], cellAt: number): (row: number) => number {
-  const { kind, places } = field;
+  const { kind, written } = field;
   const asWritten = kind.identical !== undefined;
-  const seen = new Map<string, number>([['', 0]]);
+  const otherwise = new Map<string, number>();
   const cells = columnsOf(field.field).map(() => '');
   return (row) => {
     const cell = source[row]!;
-    let place = (asWritten ? places.get(cell) : undefined) ?? seen.get(cell);
-    if (place === undefined) {
-      cells[cellAt] = cell;
-      place = placeOf(field, kind.read(cells));
-      if (!asWritten || place === 0 || kind.write(field.values[place]) !== cell) seen.set(cell, place);
-    }
+    if (cell === '') return 0;
+    const known = (asWritten ? written.find(cell) : 0) || (otherwise.size > 0 ? otherwise.get(cell) : undefined);
+    if (known !== undefined) return known;
+    cells[cellAt] = cell;
+    const place = placeOf(field, kind.read(cells));
+    if (!asWritten || place === 0 || written.at(place) !== cell) otherwise.set(cell, place);
     return place;
   };
 }
@@ -101,13 +90,9 @@ const readSeveral = (field: FieldValues, sources: readonly (readonly string[] | 
   placeOf(field, field.kind.read(sources.map((source) => source?.[row] ?? '')));
 
 /** The place of a value among the field's values; a new one is added. */
-export function placeOf(field: FieldValues, value: unknown): number {
+export function placeOf({ kind, values, written }: FieldValues, value: unknown): number {
   if (value === undefined) return 0;
-  const written = field.kind.write(value);
-  let place = field.places.get(written);
-  if (place === undefined) {
-    place = field.values.push(value) - 1;
-    field.places.set(written, place);
-  }
+  const place = written.add(kind.write(value));
+  if (place === values.length) values.push(value);
   return place;
 }

@@ -1,6 +1,7 @@
 import type { FieldValues, Rows } from '../records.js';
+import { groupEqual } from './equal-keys.js';
 import { Integers, type Lists, listsOf, PairNumbers } from './groups.js';
-import { keysOf } from './keys.js';
+import { keysOf, type PartKeys } from './keys.js';
 
 /** The records of both sides that share all keys of a rule. */
 export interface Blocks {
@@ -16,38 +17,7 @@ export interface Blocks {
 /** Blocks both sides by a rule. A block of more than `cap` pairs says too little to be worth them; it is left out and counted. */
 export function block(fields: readonly FieldValues[], a: Rows, b: Rows, keys: readonly string[], cap: number): Blocks {
   const parts = keys.map((key) => keysOf(fields, key));
-  const numbers = keys.slice(1).map(() => new PairNumbers(a[0]!.length + b[0]!.length));
-  const entriesOf = (rows: Rows) => {
-    const [at, groups] = [new Integers(), new Integers()];
-    const columns = parts.map(({ place }) => rows[place]!);
-    if (parts.every(({ single }) => single)) {
-      for (let row = 0; row < columns[0]!.length; row++) {
-        let group = parts[0]!.single![columns[0]![row]!]!;
-        for (let part = 1; part < parts.length && group >= 0; part++) {
-          const key = parts[part]!.single![columns[part]![row]!]!;
-          group = key < 0 ? -1 : numbers[part - 1]!.of(group, key);
-        }
-        if (group < 0) continue;
-        at.push(row);
-        groups.push(group);
-      }
-      return { at, groups };
-    }
-    const walk = (row: number, part: number, group: number) => {
-      if (part === parts.length) {
-        at.push(row);
-        groups.push(group);
-        return;
-      }
-      const found = parts[part]!.of(columns[part]![row]!);
-      for (let place = 0; place < found.length; place++) walk(row, part + 1, part === 0 ? found[place]! : numbers[part - 1]!.of(group, found[place]!));
-    };
-    for (let row = 0; row < columns[0]!.length; row++) walk(row, 0, 0);
-    return { at, groups };
-  };
-  const entriesA = entriesOf(a);
-  const entriesB = entriesOf(b);
-  const size = 1 + Math.max(largest(entriesA.groups), largest(entriesB.groups));
+  const { entriesA, entriesB, size } = fitsInNumber(parts) ? byNumber(parts, a, b) : byCombination(parts, a, b);
   const dropped = drop(entriesA, entriesB, size, cap);
   return {
     rule: keys.join(' + '),
@@ -57,9 +27,72 @@ export function block(fields: readonly FieldValues[], a: Rows, b: Rows, keys: re
   };
 }
 
+/** Which rows are in which groups; a row may be in several. */
 interface Entries {
   at: Integers;
   groups: Integers;
+}
+
+interface Grouped {
+  entriesA: Entries;
+  entriesB: Entries;
+  /** How many groups there are. */
+  size: number;
+}
+
+const noEntries = (): Entries => ({ at: new Integers(), groups: new Integers() });
+
+/** Where each record has at most one key for each part: the keys of all parts in one number, the rows of b behind those of a. */
+function byNumber(parts: readonly PartKeys[], a: Rows, b: Rows): Grouped {
+  const sizeA = a[0]!.length;
+  const keys = new Float64Array(sizeA + b[0]!.length);
+  for (const { place, single, size } of parts)
+    for (const [side, from] of [
+      [a, 0],
+      [b, sizeA],
+    ] as const) {
+      const values = side[place]!;
+      for (let row = 0; row < values.length; row++) {
+        const [before, key] = [keys[from + row]!, single![values[row]!]!];
+        keys[from + row] = before < 0 || key < 0 ? -1 : before * size + key;
+      }
+    }
+  const { rows, groups, size } = groupEqual(keys);
+  const [entriesA, entriesB] = [noEntries(), noEntries()];
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place]!;
+    const entries = row < sizeA ? entriesA : entriesB;
+    entries.at.push(row < sizeA ? row : row - sizeA);
+    entries.groups.push(groups[place]!);
+  }
+  return { entriesA, entriesB, size };
+}
+
+/** Whether the keys of all parts have room in one number. */
+const fitsInNumber = (parts: readonly PartKeys[]): boolean =>
+  parts.every(({ single }) => single) && parts.reduce((product, { size }) => product * size, 1) < Number.MAX_SAFE_INTEGER;
+
+/** Where a record may have several keys: every combination of them is a group. */
+function byCombination(parts: readonly PartKeys[], a: Rows, b: Rows): Grouped {
+  const numbers = parts.slice(1).map(() => new PairNumbers(a[0]!.length + b[0]!.length));
+  const entriesOf = (rows: Rows) => {
+    const entries = noEntries();
+    const walk = (row: number, part: number, group: number) => {
+      if (part === parts.length) {
+        entries.at.push(row);
+        entries.groups.push(group);
+        return;
+      }
+      const { place, keys } = parts[part]!;
+      const value = rows[place]![row]!;
+      for (let at = keys.starts[value]!; at < keys.starts[value + 1]!; at++)
+        walk(row, part + 1, part === 0 ? keys.items[at]! : numbers[part - 1]!.of(group, keys.items[at]!));
+    };
+    for (let row = 0; row < rows[0]!.length; row++) walk(row, 0, 0);
+    return entries;
+  };
+  const [entriesA, entriesB] = [entriesOf(a), entriesOf(b)];
+  return { entriesA, entriesB, size: 1 + Math.max(largest(entriesA.groups), largest(entriesB.groups)) };
 }
 
 function drop(a: Entries, b: Entries, size: number, cap: number): { blocks: number; pairs: number } {

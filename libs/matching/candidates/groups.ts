@@ -57,11 +57,11 @@ export interface Lists {
 
 /** Puts (row, item) entries into lists; within a row they keep their order. */
 export function listsOf(rows: ArrayLike<number>, items: ArrayLike<number>, size: number, count = rows.length): Lists {
-  const starts = new Int32Array(new SharedArrayBuffer((size + 1) * 4));
+  const starts = new Int32Array(size + 1);
   for (let place = 0; place < count; place++) starts[rows[place]! + 1]!++;
   for (let row = 0; row < size; row++) starts[row + 1]! += starts[row]!;
   const next = starts.slice(0, size);
-  const sorted = new Int32Array(new SharedArrayBuffer(count * 4));
+  const sorted = new Int32Array(count);
   for (let place = 0; place < count; place++) sorted[next[rows[place]!]!++] = items[place]!;
   return { starts, items: sorted };
 }

@@ -5,7 +5,7 @@ import type { FieldValues, Rows } from '../records.js';
 import type { Neighbours, Schema } from '../schema.js';
 import type { Table } from '../tables.js';
 import { Integers, type Lists, listsOf } from './groups.js';
-import { keysOf } from './keys.js';
+import { firstOf, keysOf } from './keys.js';
 
 /** The field name under which the model counts the tokens of whole records. */
 export const wholeText = 'neighbours';
@@ -22,13 +22,13 @@ export function nearest(
   { within, count }: Neighbours,
   knowledge: Knowledge,
 ): Lists {
-  const keys = keysOf(fields, within);
-  const groupOf = (rows: Rows, row: number) => keys.of(rows[keys.place]![row]!)[0] ?? -1;
+  const { place: field, keys } = keysOf(fields, within);
+  const groups = firstOf(keys);
   const [rowsA, rowsB] = [new Integers(), new Integers()];
   const members = new Map<number, [number[], number[]]>();
   for (const [side, rows] of [a, b].entries())
     for (let row = 0; row < rows[0]!.length; row++) {
-      const group = groupOf(rows, row);
+      const group = groups[rows[field]![row]!]!;
       if (!members.has(group)) members.set(group, [[], []]);
       members.get(group)![side]!.push(row);
     }

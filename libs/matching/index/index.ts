@@ -1,7 +1,7 @@
 import { blockCap } from '../candidates/candidates.js';
 import { partOf } from '../candidates/keys.js';
 import { itself } from '../kinds/kind.js';
-import { compareText, type Link } from '../links.js';
+import { byIds, type Link } from '../links.js';
 import type { Model } from '../model/model.js';
 import { openFields, readRecord, rankOf, type FieldValues, type Rows } from '../records.js';
 import { assign, leastScore } from '../score/assign.js';
@@ -69,7 +69,7 @@ export class MatchIndex {
 
   /** All proposals, in the order of a's ids, then b's. */
   proposals(least = 0.05): Link[] {
-    return this.assigned(new Set(this.records.a.values()), least).sort((one, other) => compareText(one.a, other.a) || compareText(one.b, other.b));
+    return this.assigned(new Set(this.records.a.values()), least).sort(byIds);
   }
 
   /** The proposals of one record, the likeliest first. */
@@ -82,9 +82,7 @@ export class MatchIndex {
       edge = edge.flatMap((each) => this.partnersOf(each)).filter((each) => !around.has(each) && around.add(each));
     }
     const links = this.assigned(new Set([...around].filter((each) => each.side === 'a')), least);
-    return links
-      .filter((link) => link[side] === id)
-      .sort((one, other) => other.probability - one.probability || compareText(one.a, other.a) || compareText(one.b, other.b));
+    return links.filter((link) => link[side] === id).sort((one, other) => other.probability - one.probability || byIds(one, other));
   }
 
   /** The candidates of a record: who shares a block that is not too large, and who is near from either side. */

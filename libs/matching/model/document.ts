@@ -44,10 +44,9 @@ function recordAt<Value>(value: unknown, place: string, check: (each: unknown, p
 
 function countsAt(value: unknown, place: string): Counts {
   const counts = objectAt(value, place);
-  return {
-    total: numberAt(counts['total'], `${place}.total`, 0, 1e12),
-    of: new Map(Object.entries(recordAt(counts['of'], `${place}.of`, (each, at) => numberAt(each, at, 0, 1e12)))),
-  };
+  const of = new Map<string, number>();
+  for (const [term, count] of Object.entries(objectAt(counts['of'], `${place}.of`))) of.set(term, numberAt(count, `${place}.of.${term}`, 0, 1e12));
+  return { total: numberAt(counts['total'], `${place}.total`, 0, 1e12), of };
 }
 
 function translationAt(value: unknown, place: string): Translation {

@@ -65,8 +65,11 @@ export function inverseFrequency({ tokens }: Knowledge, field: string, token: st
 /** The share of values that are this term; one that was not counted is taken for as rare as one that was seen once. */
 export function shareOf({ frequencies }: Knowledge, field: string, term: string): number | undefined {
   const counts = frequencies[field];
-  return counts && (counts.of.get(term) ?? 1) / Math.max(counts.total, 1);
+  return counts && shareIn(counts, counts.of.get(term));
 }
+
+/** The share of a term that was counted so often. */
+export const shareIn = ({ total }: Counts, count = 1): number => count / Math.max(total, 1);
 
 /** The share of all sums between two logarithms of fen. */
 export function shareOfSums({ sums }: Knowledge, low: number, high: number): number {

@@ -19,7 +19,7 @@ type Spans = (row: number) => Span | undefined;
 /** Looks at the pairs of a record together: parts that add up strengthen each other; where a record agrees with one in its sum, another that contradicts it is less likely. */
 export function assign(model: Model, fields: readonly FieldValues[], a: Rows, b: Rows, scored: Scored): Proposal[] {
   const proposals = proposalsOf(model, scored);
-  const [ofA, ofB] = [byRecord(proposals, 'a'), byRecord(proposals, 'b')];
+  const [ofA, ofB] = [rivalsOf(proposals, 'a'), rivalsOf(proposals, 'b')];
   const place = fields.findIndex(({ field }) => field.name === model.schema.contradictions?.amount);
   if (place >= 0) {
     const spansOf =
@@ -27,11 +27,11 @@ export function assign(model: Model, fields: readonly FieldValues[], a: Rows, b:
       (row) =>
         (fields[place]!.values[rows[place]![row]!] as Sums | undefined)?.main;
     const chance = (whole: Span) => shareOfSums(model.knowledge, Math.log(whole.low * 0.999), Math.log(whole.high * 1.001)) + 2e-4;
-    for (const [row, pairs] of ofA) addUp(pairs, spansOf(a)(row), ({ b: other }) => spansOf(b)(other), chance);
-    for (const [row, pairs] of ofB) addUp(pairs, spansOf(b)(row), ({ a: other }) => spansOf(a)(other), chance);
+    for (const pairs of ofA) addUp(pairs, spansOf(a)(pairs[0]!.a), ({ b: other }) => spansOf(b)(other), chance);
+    for (const pairs of ofB) addUp(pairs, spansOf(b)(pairs[0]!.b), ({ a: other }) => spansOf(a)(other), chance);
   }
-  const scores = new Map(proposals.map((proposal) => [proposal, proposal.score]));
-  for (const pairs of [...ofA.values(), ...ofB.values()]) giveWay(pairs, scores);
+  const rivals = [...ofA, ...ofB].map((pairs) => ({ pairs, before: pairs.map(({ score }) => score) }));
+  for (const { pairs, before } of rivals) giveWay(pairs, before);
   return proposals;
 }
 
@@ -47,21 +47,27 @@ function proposalsOf(model: Model, scored: Scored): Proposal[] {
   return proposals.sort((one, other) => one.a - other.a || one.b - other.b);
 }
 
-function byRecord(proposals: readonly Proposal[], side: 'a' | 'b'): Map<number, Proposal[]> {
+/** The pairs of each record that has more than one. */
+function rivalsOf(proposals: readonly Proposal[], side: 'a' | 'b'): Proposal[][] {
+  const size = proposals.reduce((most, proposal) => Math.max(most, proposal[side] + 1), 0);
+  const counts = new Int32Array(size);
+  for (const proposal of proposals) counts[proposal[side]]!++;
   const found = new Map<number, Proposal[]>();
   for (const proposal of proposals) {
-    const list = found.get(proposal[side]);
+    const row = proposal[side];
+    if (counts[row]! < 2) continue;
+    const list = found.get(row);
     if (list) list.push(proposal);
-    else found.set(proposal[side], [proposal]);
+    else found.set(row, [proposal]);
   }
-  return found;
+  return [...found.values()];
 }
 
 const differs = ({ relation }: Proposal): boolean => relation === 'contradict_amount' || relation === 'part_of';
 
 /** Two and more records of one side that add up to one of the other are its parts. */
 function addUp(pairs: readonly Proposal[], whole: Span | undefined, spanOf: (pair: Proposal) => Span | undefined, chance: (whole: Span) => number): void {
-  if (!whole || pairs.length < 2) return;
+  if (!whole) return;
   const smaller = pairs
     .flatMap((pair) => {
       const span = spanOf(pair);
@@ -92,9 +98,7 @@ const mostToRivals = 6;
  * A record seldom has two partners. A contradiction is less likely where another pair of the same record agrees, or contradicts it with better reason;
  * a pair that agrees gives way only to one that is better by far, since two groups may have reported one matter.
  */
-function giveWay(pairs: readonly Proposal[], scores: ReadonlyMap<Proposal, number>): void {
-  if (pairs.length < 2) return;
-  const before = pairs.map((pair) => scores.get(pair)!);
+function giveWay(pairs: readonly Proposal[], before: readonly number[]): void {
   pairs.forEach((pair, place) => {
     if (pair.assignment === 'sum') return;
     let agreeing = 0;

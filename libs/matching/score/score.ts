@@ -1,6 +1,6 @@
 import { compare, levelsOf } from '../compare.js';
 import type { Pairs } from '../candidates/pairs.js';
-import { shareOf } from '../model/knowledge.js';
+import { shareIn, shareOf } from '../model/knowledge.js';
 import type { Model } from '../model/model.js';
 import { type Bits, bitsOf } from '../model/weights.js';
 import type { FieldValues, Rows } from '../records.js';
@@ -16,8 +16,8 @@ export interface Scale {
   bits: Bits[];
   /** By field and level: the share of strangers there, where the weight depends on frequency, else 0. */
   usual: Float64Array[];
-  /** By field and place of value: bits for its rarity. NaN: not asked yet. */
-  rarities: Float64Array[];
+  /** By field and place of value: the share of its term. NaN: not asked yet. */
+  shares: Float64Array[];
   fields: readonly FieldValues[];
   model: Model;
 }
@@ -28,26 +28,42 @@ export function scaleOf(model: Model, fields: readonly FieldValues[]): Scale {
     usual: fields.map(({ kind }, place) =>
       Float64Array.from(kind.levels, ({ byFrequency }, level) => (byFrequency ? model.weights.unrelated[place]![level]! : 0)),
     ),
-    rarities: fields.map(({ kind, values }) => new Float64Array(kind.chance ? 0 : values.length).fill(NaN)),
+    shares: fields.map((field) => sharesOfTerms(model, field)),
     fields,
     model,
   };
 }
 
+/** The shares of a field's values, as far as they are known without asking for each: where a value is its own term, those that were counted. */
+function sharesOfTerms({ knowledge }: Model, { field, kind, values, written }: FieldValues): Float64Array {
+  const shares = new Float64Array(kind.term ? values.length : 0);
+  const counts = knowledge.frequencies[field.name];
+  if (!counts || kind.identical === undefined) return shares.fill(NaN);
+  shares.fill(shareIn(counts, undefined));
+  for (const [term, count] of counts.of) {
+    const place = written.find(term);
+    if (place > 0) shares[place] = shareIn(counts, count);
+  }
+  return shares;
+}
+
 const mostByRarity = 8;
 
 /** How many bits an agreement weighs more than one of a usual value, because this one is rare (or less, because it is common). */
-export function rarity({ usual, rarities, fields, model }: Scale, field: number, level: number, a: number, b: number): number {
-  const share = usual[field]![level]!;
-  if (share === 0) return 0;
-  const { kind, values } = fields[field]!;
-  const bitsAt = (chance: number) => Math.max(-mostByRarity, Math.min(mostByRarity, Math.log2(share / Math.max(chance, 1e-7))));
-  if (kind.chance) return bitsAt(kind.chance(values[a], values[b]));
-  if (!kind.term) return 0;
-  const known = rarities[field]![a];
+export function rarity(scale: Scale, field: number, level: number, a: number, b: number): number {
+  const usual = scale.usual[field]![level]!;
+  if (usual === 0) return 0;
+  const { kind, values } = scale.fields[field]!;
+  const chance = kind.chance ? kind.chance(values[a], values[b]) : (shareOfTerm(scale, field, a) ?? usual);
+  return Math.max(-mostByRarity, Math.min(mostByRarity, Math.log2(usual / Math.max(chance, 1e-7))));
+}
+
+function shareOfTerm({ shares, fields, model }: Scale, field: number, value: number): number | undefined {
+  const known = shares[field]![value];
   if (known !== undefined && !Number.isNaN(known)) return known;
-  const found = bitsAt(shareOf(model.knowledge, fields[field]!.field.name, kind.term(values[a])) ?? share);
-  if (a < rarities[field]!.length) rarities[field]![a] = found;
+  const { field: of, kind, values } = fields[field]!;
+  const found = kind.term && shareOf(model.knowledge, of.name, kind.term(values[value]));
+  if (found !== undefined && value < shares[field]!.length) shares[field]![value] = found;
   return found;
 }
 
