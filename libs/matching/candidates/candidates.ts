@@ -2,7 +2,7 @@ import type { Knowledge } from '../model/knowledge.js';
 import type { FieldValues, Rows } from '../records.js';
 import type { Schema } from '../schema.js';
 import { block } from './blocks.js';
-import { nearest } from './neighbours.js';
+import { nearest, type Texts } from './neighbours.js';
 import type { Candidates } from './pairs.js';
 
 /** A block of more pairs than this is left out, and reported. */
@@ -13,7 +13,7 @@ export interface Sides {
   fields: readonly FieldValues[];
   a: Rows;
   b: Rows;
-  texts?: [string[][], string[][]];
+  texts?: Texts;
 }
 
 /** Finds what the rules and the nearness of texts make candidates. */

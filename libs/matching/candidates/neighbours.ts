@@ -1,5 +1,5 @@
-import { bigrams } from '../kinds/strings.js';
-import { inverseFrequency, type Knowledge } from '../model/knowledge.js';
+import { bigramCodes, bigramOf, codeOf } from '../kinds/strings.js';
+import { type Counts, type Knowledge, rarityOf } from '../model/knowledge.js';
 import { foldTight } from '../normalise/fold.js';
 import type { FieldValues, Rows } from '../records.js';
 import type { Neighbours, Schema } from '../schema.js';
@@ -10,15 +10,22 @@ import { firstOf, keysOf } from './keys.js';
 /** The field name under which the model counts the tokens of whole records. */
 export const wholeText = 'neighbours';
 
-/** A record's text as it is compared for nearness. In order, so that nearness adds up to the same from either side, to the last bit. */
-export const tokensOf = (cells: readonly string[]): string[] => bigrams(foldTight(cells.join('。'))).sort();
+/** A record's text as it is compared for nearness: its character pairs, in order, so that nearness adds up to the same from either side, to the last bit. */
+export const tokensOf = (cells: readonly string[]): Uint32Array => bigramCodes([foldTight(cells.join('。'))]);
+
+/** A text as a vector of length 1. */
+export interface Vector {
+  /** Numbers of its tokens, in the order of their codes. */
+  tokens: Int32Array;
+  weights: Float64Array;
+}
 
 /** Finds for each record the `count` nearest of the other side within its group, by TF-IDF of character pairs; nearness counts from either side. */
 export function nearest(
   fields: readonly FieldValues[],
   a: Rows,
   b: Rows,
-  texts: readonly [string[][], string[][]],
+  texts: Texts,
   { within, count }: Neighbours,
   knowledge: Knowledge,
 ): Lists {
@@ -32,62 +39,92 @@ export function nearest(
       if (!members.has(group)) members.set(group, [[], []]);
       members.get(group)![side]!.push(row);
     }
-  const vectors = texts.map((side) => side.map((tokens) => vectorOf(tokens, knowledge)));
+  const vocabulary = new Vocabulary(knowledge);
+  const vectors = texts.map((side) => side.map((tokens) => vocabulary.vectorOf(tokens)));
   for (const [inA, inB] of members.values()) {
-    const index = postings(inB, vectors[1]!);
-    const bestOfB = new Map<number, Best>(inB.map((row) => [row, new Best(count)]));
+    const { starts, items, weights: weightsIn } = postings(inB, vectors[1]!, vocabulary.size);
+    const bestOfB = inB.map(() => new Best(count));
     const sums = new Float64Array(inB.length);
     for (const row of inA) {
       sums.fill(0);
-      for (const [token, weight] of vectors[0]![row]!) {
-        const posting = index.get(token);
-        if (posting) for (let n = 0; n < posting.places.length; n++) sums[posting.places[n]!]! += weight * posting.weights[n]!;
+      const { tokens, weights } = vectors[0]![row]!;
+      for (let n = 0; n < tokens.length; n++) {
+        const weight = weights[n]!;
+        for (let at = starts[tokens[n]!]!; at < starts[tokens[n]! + 1]!; at++) sums[items[at]!]! += weight * weightsIn[at]!;
       }
       const best = new Best(count);
-      inB.forEach((other, place) => {
-        if (sums[place]! <= 0) return;
-        best.offer(other, sums[place]!);
-        bestOfB.get(other)!.offer(row, sums[place]!);
-      });
+      for (let place = 0; place < inB.length; place++) {
+        if (sums[place]! <= 0) continue;
+        best.offer(inB[place]!, sums[place]!);
+        bestOfB[place]!.offer(row, sums[place]!);
+      }
       for (const other of best.rows) {
         rowsA.push(row);
         rowsB.push(other);
       }
     }
-    for (const [other, { rows }] of bestOfB)
+    bestOfB.forEach(({ rows }, place) => {
       for (const row of rows) {
         rowsA.push(row);
-        rowsB.push(other);
+        rowsB.push(inB[place]!);
       }
+    });
   }
   return listsOf(rowsA.items, rowsB.items, a[0]!.length, rowsA.size);
 }
 
-export type Vector = [token: string, weight: number][];
+/** The tokens of texts by number, with their weights: how rare they are. */
+export class Vocabulary {
+  private readonly numbers = new Map<number, number>();
+  private readonly weights: number[] = [];
+  private readonly counts: Counts | undefined;
 
-/** A text as a vector of length 1. */
-export function vectorOf(tokens: readonly string[], knowledge: Knowledge): Vector {
-  const weights = tokens.map((token) => inverseFrequency(knowledge, wholeText, token));
-  const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
-  return tokens.map((token, place) => [token, weights[place]! / length]);
+  constructor(knowledge: Knowledge) {
+    this.counts = knowledge.tokens[wholeText];
+    for (const [token, count] of this.counts?.of ?? []) this.add(codeOf(token), count);
+  }
+
+  get size(): number {
+    return this.weights.length;
+  }
+
+  vectorOf(codes: Uint32Array): Vector {
+    const tokens = new Int32Array(codes.length);
+    const weights = new Float64Array(codes.length);
+    let squares = 0;
+    for (let place = 0; place < codes.length; place++) {
+      tokens[place] = this.numbers.get(codes[place]!) ?? this.add(codes[place]!, 0);
+      weights[place] = this.weights[tokens[place]!]!;
+      squares += weights[place]! * weights[place]!;
+    }
+    const length = Math.sqrt(squares) || 1;
+    for (let place = 0; place < weights.length; place++) weights[place]! /= length;
+    return { tokens, weights };
+  }
+
+  private add(code: number, count: number): number {
+    const number = this.weights.push(this.counts ? rarityOf(this.counts, count) : 1) - 1;
+    this.numbers.set(code, number);
+    return number;
+  }
 }
 
-interface Posting {
-  places: number[];
-  weights: number[];
-}
-
-function postings(rows: readonly number[], vectors: readonly Vector[]): Map<string, Posting> {
-  const index = new Map<string, Posting>();
+/** Which of some rows have a token, by their places, and with which weight. */
+function postings(rows: readonly number[], vectors: readonly Vector[], size: number): Lists & { weights: Float64Array } {
+  const starts = new Int32Array(size + 1);
+  for (const row of rows) for (const token of vectors[row]!.tokens) starts[token + 1]!++;
+  for (let token = 0; token < size; token++) starts[token + 1]! += starts[token]!;
+  const next = starts.slice();
+  const [items, weights] = [new Int32Array(starts[size]!), new Float64Array(starts[size]!)];
   rows.forEach((row, place) => {
-    for (const [token, weight] of vectors[row]!) {
-      let posting = index.get(token);
-      if (!posting) index.set(token, (posting = { places: [], weights: [] }));
-      posting.places.push(place);
-      posting.weights.push(weight);
+    const vector = vectors[row]!;
+    for (let n = 0; n < vector.tokens.length; n++) {
+      const at = next[vector.tokens[n]!]!++;
+      items[at] = place;
+      weights[at] = vector.weights[n]!;
     }
   });
-  return index;
+  return { starts, items, weights };
 }
 
 /** The so many best, in order; of equals the first that was offered. */
@@ -98,24 +135,38 @@ export class Best {
   constructor(private readonly count: number) {}
 
   offer(row: number, score: number): void {
-    if (this.rows.length === this.count && score <= this.scores[this.count - 1]!) return;
     let place = this.rows.length;
-    while (place > 0 && this.scores[place - 1]! < score) place--;
-    this.rows.splice(place, 0, row);
-    this.scores.splice(place, 0, score);
-    if (this.rows.length > this.count) {
-      this.rows.pop();
-      this.scores.pop();
+    if (place === this.count) {
+      if (score <= this.scores[place - 1]!) return;
+      place--;
     }
+    for (; place > 0 && this.scores[place - 1]! < score; place--) {
+      this.rows[place] = this.rows[place - 1]!;
+      this.scores[place] = this.scores[place - 1]!;
+    }
+    this.rows[place] = row;
+    this.scores[place] = score;
   }
 }
 
+/** The tokens of whole records, by side and row. */
+export type Texts = readonly [Uint32Array[], Uint32Array[]];
+
 /** The texts of a table for nearness, in the given order of rows. */
-function textsOf({ columns }: Table, names: readonly string[], order: Int32Array): string[][] {
+function textsOf({ columns }: Table, names: readonly string[], order: Int32Array): Uint32Array[] {
   const sources = names.flatMap((name) => (columns[name] ? [columns[name]] : []));
-  return [...order].map((row) => tokensOf(sources.map((source) => source[row]!)));
+  return Array.from(order, (row) => tokensOf(sources.map((source) => source[row]!)));
 }
 
 /** The same of both tables, where a schema asks for nearness. */
-export const textsOfBoth = ({ neighbours }: Schema, a: Table, b: Table, orderA: Int32Array, orderB: Int32Array): [string[][], string[][]] | undefined =>
+export const textsOfBoth = ({ neighbours }: Schema, a: Table, b: Table, orderA: Int32Array, orderB: Int32Array): Texts | undefined =>
   neighbours && [textsOf(a, neighbours.columns, orderA), textsOf(b, neighbours.columns, orderB)];
+
+/** Counts in how many records each token occurs. */
+export function countTexts([a, b]: Texts): Counts {
+  const counts = new Map<number, number>();
+  for (const side of [a, b]) for (const tokens of side) for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
+  const of = new Map<string, number>();
+  for (const [token, count] of counts) if (count > 1) of.set(bigramOf(token), count);
+  return { total: a.length + b.length, of };
+}

@@ -1,4 +1,3 @@
-import type { Vector } from '../candidates/neighbours.js';
 import type { Member, Neighbour } from './stored.js';
 
 interface Posting {
@@ -8,7 +7,7 @@ interface Posting {
 
 /** The records of one group by token, for either side. */
 export class NearGroup {
-  private readonly postings = { a: new Map<string, Posting>(), b: new Map<string, Posting>() };
+  private readonly postings = { a: new Map<number, Posting>(), b: new Map<number, Posting>() };
   private readonly free: number[] = [];
   private slots = 0;
   private sums = new Float64Array(64);
@@ -44,9 +43,11 @@ export class NearGroup {
     const index = this.postings[side === 'a' ? 'b' : 'a'];
     const { sums } = this;
     const found: Member[] = [];
-    for (const [token, weight] of vector) {
-      const posting = index.get(token);
+    const { tokens, weights } = vector;
+    for (let n = 0; n < tokens.length; n++) {
+      const posting = index.get(tokens[n]!);
       if (!posting) continue;
+      const weight = weights[n]!;
       for (let place = 0; place < posting.members.length; place++) {
         const other = posting.members[place]!;
         if (sums[other.slot] === 0) found.push(other);
@@ -60,15 +61,12 @@ export class NearGroup {
     });
   }
 
-  private each(
-    { record: { side }, vector }: { record: { side: 'a' | 'b' }; vector: Vector },
-    visit: (posting: Posting, weight: number, token: string) => void,
-  ): void {
+  private each({ record: { side }, vector: { tokens, weights } }: Member, visit: (posting: Posting, weight: number, token: number) => void): void {
     const index = this.postings[side];
-    for (const [token, weight] of vector) {
+    tokens.forEach((token, n) => {
       let posting = index.get(token);
       if (!posting) index.set(token, (posting = { members: [], weights: [] }));
-      visit(posting, weight, token);
-    }
+      visit(posting, weights[n]!, token);
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { tokensOf, vectorOf } from '../candidates/neighbours.js';
+import { tokensOf, Vocabulary } from '../candidates/neighbours.js';
 import type { Knowledge } from '../model/knowledge.js';
 import { NearGroup } from './near-group.js';
 import type { Member, Neighbour, Stored } from './stored.js';
@@ -6,14 +6,17 @@ import type { Member, Neighbour, Stored } from './stored.js';
 /** Who is nearest to whom within the groups of a key, kept as records come and go. Nearness is the same as in a batch, to the last bit. */
 export class Near {
   private readonly groups = new Map<string, NearGroup>();
+  private readonly vocabulary: Vocabulary;
 
   constructor(
     private readonly count: number,
-    private readonly knowledge: Knowledge,
-  ) {}
+    knowledge: Knowledge,
+  ) {
+    this.vocabulary = new Vocabulary(knowledge);
+  }
 
   add(record: Stored, cells: readonly string[], key: string): void {
-    const member: Member = { record, vector: vectorOf(tokensOf(cells), this.knowledge), nearest: [], slot: -1 };
+    const member: Member = { record, vector: this.vocabulary.vectorOf(tokensOf(cells)), nearest: [], slot: -1 };
     let group = this.groups.get(key);
     if (!group) this.groups.set(key, (group = new NearGroup()));
     record.near = { group: key, member };

@@ -1,7 +1,7 @@
 import { type Amount, mayEqual, readAmounts } from '../normalise/amounts.js';
 import { foldTight } from '../normalise/fold.js';
 import { shareOf, shareOfSums } from '../model/knowledge.js';
-import { asJson, cellOf, type Kind, type Making, missing, textOf } from './kind.js';
+import { cellOf, type Kind, type Making, missing, textOf, written } from './kind.js';
 import { oneEdit } from './strings.js';
 
 /** The sums of a record: the one that it is about, and others that its texts name. */
@@ -13,7 +13,6 @@ export interface Sums {
 /** Sums of money with the tolerance of their shown precision. */
 export function amount(making: Making, field: string): Kind<Sums> {
   return {
-    ...asJson,
     levels: [
       missing,
       { name: 'same', agrees: true, byFrequency: true },
@@ -34,6 +33,7 @@ export function amount(making: Making, field: string): Kind<Sums> {
       const others = new Map(rest.filter((each) => !mayEqual(each, main)).map((each) => [each.fen, each]));
       return { main, others: [...others.values()].slice(0, 6) };
     },
+    write: ({ main, others }) => written(...[main, ...others].map(({ fen, low, high, figures: shown, text }) => [fen, low, high, shown, text])),
     show: ({ main }) => main.text,
     compare(a, b) {
       if (mayEqual(a.main, b.main)) return 1;

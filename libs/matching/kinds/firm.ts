@@ -1,7 +1,7 @@
 import { foldTight } from '../normalise/fold.js';
 import { mentionedFirms, oneSlip, readFirm } from '../normalise/firms.js';
 import { gazetteerOf } from '../model/knowledge.js';
-import { asJson, cellOf, type Kind, type Making, missing, textOf } from './kind.js';
+import { cellOf, type Kind, type Making, missing, textOf, written } from './kind.js';
 
 /** The firms of a record by the part of their names that tells them apart. */
 export interface Firms {
@@ -13,7 +13,6 @@ export interface Firms {
 export function firm(making: Making): Kind<Firms> {
   const strip = (name: string) => gazetteerOf(making.knowledge).strip(name);
   return {
-    ...asJson,
     levels: [
       missing,
       { name: 'same', agrees: true, byFrequency: true },
@@ -27,6 +26,7 @@ export function firm(making: Making): Kind<Firms> {
       const cores = own ? [own.core] : mentionedFirms(text).flatMap((name) => readFirm(name, strip)?.core ?? []);
       return { cores: [...new Set(cores)].sort(), text };
     },
+    write: ({ cores, text }) => written(cores, [text]),
     show: ({ cores }) => cores.join('、'),
     compare(a, b) {
       if (a.cores.length === 0 && b.cores.length === 0) return 0;

@@ -16,9 +16,8 @@ export interface Kind<Value> {
   levels: readonly Level[];
   /** Reads the cells of a field's columns. undefined: the record says nothing. */
   read(cells: readonly string[]): Value | undefined;
-  /** What tells values apart; `parse` is its reverse. */
+  /** What tells values apart. */
   write(value: Value): string;
-  parse(written: string): Value;
   /** What people read of it where its own column says nothing. */
   show?(value: Value): string;
   /** What the texts say beside the column. */
@@ -49,17 +48,17 @@ export function cellOf({ cells }: Making, role: string, row: readonly string[]):
 }
 
 /** All cells of a role, joined as sentences. */
-export const textOf = ({ cells }: Making, role: string, row: readonly string[]): string =>
-  (cells[role] ?? [])
-    .map((place) => row[place])
-    .filter(Boolean)
-    .join('。');
+export function textOf({ cells }: Making, role: string, row: readonly string[]): string {
+  let text = '';
+  for (const place of cells[role] ?? []) if (row[place]) text += text ? `。${row[place]}` : row[place];
+  return text;
+}
+
+/** Lists of texts as one text that tells them apart. */
+export const written = (...lists: readonly (readonly (string | number)[])[]): string => lists.map((list) => list.join('\u0001')).join('\u0002');
 
 /** What kinds share whose values are strings. */
-export const asItself = { identical: 1, write: (value: string) => value, parse: (written: string) => written, term: (value: string) => value };
-
-/** What kinds share whose values are plain objects. */
-export const asJson = { write: (value: unknown) => JSON.stringify(value), parse: <Value>(written: string) => JSON.parse(written) as Value };
+export const asItself = { identical: 1, write: (value: string) => value, term: (value: string) => value };
 
 /** The key of what is blocked by the value itself: the place of a value serves as one, and no text has to be made. */
 export const itself = (): readonly string[] => {

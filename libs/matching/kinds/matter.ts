@@ -1,12 +1,12 @@
 import { withoutAmounts } from '../normalise/amounts.js';
 import { foldTight } from '../normalise/fold.js';
 import { translatorOf } from '../model/translation.js';
-import { asJson, type Kind, type Making, missing, textOf } from './kind.js';
-import { bigrams } from './strings.js';
+import { type Kind, type Making, missing, textOf } from './kind.js';
+import { bigramCodes, bigramOf } from './strings.js';
 
 /** What a finding is about, by the character pairs of its texts without names, places, sums and dates. */
 export interface Matter {
-  tokens: string[];
+  tokens: Uint32Array;
 }
 
 /** The kind of matter: which words of one side go with which of the other is learned from pairs that agree in all else. */
@@ -16,7 +16,6 @@ export function matter(making: Making, field: string): Kind<Matter> {
   const score = translatorOf(making.knowledge, field);
   const edges = making.knowledge.translations[field]?.edges ?? [];
   return {
-    ...asJson,
     levels: [
       missing,
       { name: 'different', agrees: false },
@@ -26,14 +25,13 @@ export function matter(making: Making, field: string): Kind<Matter> {
       { name: 'the same', agrees: true },
     ],
     read(row) {
-      let text = foldTight(textOf(making, 'texts', row));
-      for (const role of ['names']) for (const place of making.cells[role] ?? []) if (row[place]) text = text.replaceAll(foldTight(row[place]), '¤');
+      let text = withoutAmounts(foldTight(textOf(making, 'texts', row)));
+      for (const place of making.cells['names'] ?? []) if (row[place]) text = text.replaceAll(foldTight(row[place]), '¤');
       if (places) text = text.replace(places, '¤');
-      const tokens = withoutAmounts(text)
-        .split(/[^\u4e00-\u9fffa-z]+/)
-        .flatMap(bigrams);
-      return tokens.length === 0 ? undefined : { tokens: [...new Set(tokens)].sort() };
+      const tokens = bigramCodes(text.split(/[^\u4e00-\u9fffa-z]+/));
+      return tokens.length === 0 ? undefined : { tokens };
     },
+    write: ({ tokens }) => Array.from(tokens, bigramOf).join(''),
     compare(a, b) {
       const bits = score(a, b);
       let level = 1;

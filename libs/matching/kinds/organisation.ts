@@ -3,7 +3,7 @@ import { foldTight } from '../normalise/fold.js';
 import { mentionedOrganisations, readOrganisation, sameBody, sameTown } from '../normalise/organisations.js';
 import { countyOf, readPlace } from '../normalise/places.js';
 import { gazetteerOf } from '../model/knowledge.js';
-import { asJson, cellOf, type Kind, type Making, missing, textOf } from './kind.js';
+import { cellOf, type Kind, type Making, missing, textOf, written } from './kind.js';
 
 /** An organisation as a record names it. */
 export interface Unit {
@@ -20,7 +20,6 @@ export interface Unit {
 export function organisation(making: Making): Kind<Unit> {
   const strip = (name: string) => gazetteerOf(making.knowledge).strip(name);
   return {
-    ...asJson,
     levels: [
       missing,
       { name: 'same', agrees: true, byFrequency: true },
@@ -42,6 +41,7 @@ export function organisation(making: Making): Kind<Unit> {
       const known = code?.body ?? making.knowledge.directory[`${countyOf(readPlace(foldTight(cellOf(making, 'place', row)))) ?? ''}|${chain.at(-1)}`];
       return { chain, ...(known && { code: known }), named: [...new Set(named)].sort(), text };
     },
+    write: ({ chain, code, named, text }) => written(chain, [code ?? ''], named, [text]),
     show: ({ chain }) => chain.join(''),
     beside: ({ named }) => named.join('、'),
     compare(a, b) {

@@ -1,7 +1,7 @@
 import { withoutAmounts } from '../normalise/amounts.js';
 import { foldTight } from '../normalise/fold.js';
 import { mentionedPeople, mentionedVillages } from '../normalise/particulars.js';
-import { asJson, type Kind, type Making, missing, textOf } from './kind.js';
+import { type Kind, type Making, missing, textOf, written } from './kind.js';
 
 /** Who and where exactly: people, villages and towns, and numbers of papers that the texts name. */
 export interface Particulars {
@@ -14,7 +14,6 @@ const paper = /(?<![\d.])[a-z\u4e00-\u9fff]?[a-z]{0,4}-?\d{3,}(?:-\d+)*(?![\d.%å
 
 /** Tells one village or person of a unit from the next. */
 export const particulars = (making: Making): Kind<Particulars> => ({
-  ...asJson,
   levels: [missing, { name: 'shared', agrees: true }, { name: 'different', agrees: false }],
   read(row) {
     const text = foldTight(textOf(making, 'texts', row));
@@ -24,6 +23,7 @@ export const particulars = (making: Making): Kind<Particulars> => ({
     const value = { people: mentionedPeople(text), villages: mentionedVillages(text), papers: [...new Set(papers)].sort() };
     return value.people.length + value.villages.length + value.papers.length === 0 ? undefined : value;
   },
+  write: ({ people, villages, papers }) => written(people, villages, papers),
   show: ({ people, villages, papers }) => [...people, ...villages, ...papers].join('ã€'),
   compare(a, b) {
     const outcomes = (['people', 'villages', 'papers'] as const).map((each) => meet(a[each], b[each]));

@@ -1,11 +1,10 @@
 import { withoutAmounts } from '../normalise/amounts.js';
 import { foldTight } from '../normalise/fold.js';
 import { type Period, readPeriods, yearsOf } from '../normalise/periods.js';
-import { asJson, cellOf, type Kind, type Making, missing, textOf } from './kind.js';
+import { cellOf, type Kind, type Making, missing, textOf, written } from './kind.js';
 
 /** Dates and spans as half known as they are. */
 export const period = (making: Making): Kind<Period> => ({
-  ...asJson,
   levels: [
     missing,
     { name: 'same', agrees: true },
@@ -15,6 +14,7 @@ export const period = (making: Making): Kind<Period> => ({
     { name: 'another year', agrees: false },
   ],
   read: (row) => readPeriods(foldTight(cellOf(making, 'column', row)), true)[0] ?? readPeriods(withoutAmounts(foldTight(textOf(making, 'texts', row))))[0],
+  write: ({ first, last, text }) => written([first, last, text]),
   show: ({ text }) => text,
   compare(a, b) {
     const gap = Math.max(a.first - b.last, b.first - a.last);

@@ -1,5 +1,5 @@
 import { fold, foldLatin } from '../normalise/fold.js';
-import { asItself, asJson, cellOf, itself, type Kind, type Making, missing } from './kind.js';
+import { asItself, cellOf, itself, type Kind, type Making, missing, written } from './kind.js';
 import { jaroWinkler, oneEdit } from './strings.js';
 
 const same = { name: 'same', agrees: true, byFrequency: true };
@@ -29,7 +29,6 @@ export const name = (making: Making): Kind<Name> => ({
     return text ? nameOf(text) : undefined;
   },
   write: ({ text }) => text,
-  parse: nameOf,
   compare(a, b) {
     if (a.text === b.text) return 1;
     const [short, long] = a.text.length <= b.text.length ? [a, b] : [b, a];
@@ -84,7 +83,6 @@ export const word = (making: Making): Kind<string> => ({
 
 /** A list of people: authors as `Given Surname, …`. Their surnames are compared. */
 export const people = (making: Making): Kind<string[]> => ({
-  ...asJson,
   levels: [missing, { name: 'same', agrees: true }, { name: 'most', agrees: true }, { name: 'some' }, different],
   read(row) {
     const surnames = fold(cellOf(making, 'column', row))
@@ -93,6 +91,7 @@ export const people = (making: Making): Kind<string[]> => ({
       .filter((each) => each.length > 1);
     return surnames.length === 0 ? undefined : [...new Set(surnames)].sort();
   },
+  write: (value) => written(value),
   compare(a, b) {
     const shared = a.filter((each) => b.some((there) => each === there || (each.length > 3 && oneEdit(each, there)))).length;
     const share = shared / Math.max(a.length, b.length);

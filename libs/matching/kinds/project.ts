@@ -1,6 +1,6 @@
 import { foldTight } from '../normalise/fold.js';
 import { gazetteerOf } from '../model/knowledge.js';
-import { asJson, cellOf, type Kind, type Making, missing, textOf } from './kind.js';
+import { cellOf, type Kind, type Making, missing, textOf, written } from './kind.js';
 import { bigrams } from './strings.js';
 
 /** A project by its name without places and general words; '' where only the texts may name it. */
@@ -20,7 +20,6 @@ export function coreOf(name: string): string {
 
 /** Projects by name, in their column or in the other side's texts. */
 export const project = (making: Making): Kind<Project> => ({
-  ...asJson,
   levels: [
     missing,
     { name: 'same', agrees: true, byFrequency: true },
@@ -33,6 +32,7 @@ export const project = (making: Making): Kind<Project> => ({
     const text = foldTight(textOf(making, 'texts', row));
     return core || text ? { core, text } : undefined;
   },
+  write: ({ core, text }) => written([core, text]),
   compare(a, b) {
     if (!a.core && !b.core) return 0;
     if (!a.core || !b.core) return named(a.core || b.core, a.core ? b.text : a.text) ? 2 : 0;

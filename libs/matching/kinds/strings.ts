@@ -53,3 +53,20 @@ export function bigrams(text: string): string[] {
   for (let place = 0; place + 1 < text.length; place++) found.add(text.slice(place, place + 2));
   return [...found];
 }
+
+/** Character pairs of some texts, each once and in order: two UTF-16 units in one number, so that numbers stand in the order of their texts. */
+export function bigramCodes(texts: readonly string[]): Uint32Array {
+  let size = 0;
+  for (const { length } of texts) size += Math.max(length - 1, 0);
+  const codes = new Uint32Array(size);
+  let place = 0;
+  for (const text of texts) for (let at = 0; at + 1 < text.length; at++) codes[place++] = text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
+  codes.sort();
+  let kept = 0;
+  for (let from = 0; from < size; from++) if (from === 0 || codes[from] !== codes[from - 1]) codes[kept++] = codes[from]!;
+  return codes.slice(0, kept);
+}
+
+/** A character pair as text, and back. */
+export const bigramOf = (code: number): string => String.fromCharCode(code >>> 16, code & 0xffff);
+export const codeOf = (bigram: string): number => bigram.charCodeAt(0) * 0x10000 + bigram.charCodeAt(1);

@@ -1,8 +1,8 @@
-import { textsOfBoth, wholeText } from '../candidates/neighbours.js';
+import { countTexts, textsOfBoth, wholeText } from '../candidates/neighbours.js';
 import { openFields, readTable } from '../records.js';
 import type { Table } from '../tables.js';
 import type { Model } from './model.js';
-import { countTerms, countTokens, survey } from './survey.js';
+import { countTerms, survey } from './survey.js';
 
 /**
  * A model for tables that are too small to learn from: it keeps what the given one has learned of weights and words, and takes from the tables what they alone
@@ -16,7 +16,7 @@ export function adaptModel(model: Model, tableA: Table, tableB: Table): Model {
   const [a, b] = [readTable(fields, tableA), readTable(fields, tableB)];
   countTerms(fields, [a.rows, b.rows], knowledge);
   const texts = textsOfBoth(schema, tableA, tableB, a.order, b.order);
-  if (texts) knowledge.tokens[wholeText] = countTokens(texts.flat());
+  if (texts) knowledge.tokens[wholeText] = countTexts(texts);
   const [before, now] = [priorBase(model.trainedOn), priorBase({ a: tableA.ids.length, b: tableB.ids.length })];
   const readings = model.weights.readings.map((reading) => ({ ...reading, prior: Math.min(0.5, (reading.prior * now) / before) }));
   return { ...model, knowledge, weights: { ...model.weights, readings }, trainedOn: { a: tableA.ids.length, b: tableB.ids.length } };

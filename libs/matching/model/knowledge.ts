@@ -59,8 +59,11 @@ export function gazetteerOf(knowledge: Knowledge): Gazetteer {
 /** How rare a token is: the logarithm of how many records there are for each that has it. */
 export function inverseFrequency({ tokens }: Knowledge, field: string, token: string): number {
   const counts = tokens[field];
-  return counts ? Math.log((counts.total + 1) / ((counts.of.get(token) ?? 0) + 0.5)) : 1;
+  return counts ? rarityOf(counts, counts.of.get(token) ?? 0) : 1;
 }
+
+/** The same of a token that was counted so often. */
+export const rarityOf = ({ total }: Counts, count: number): number => Math.log((total + 1) / (count + 0.5));
 
 /** The share of values that are this term; one that was not counted is taken for as rare as one that was seen once. */
 export function shareOf({ frequencies }: Knowledge, field: string, term: string): number | undefined {

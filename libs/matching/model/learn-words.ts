@@ -2,8 +2,8 @@ import type { Pairs } from '../candidates/pairs.js';
 import type { Matter } from '../kinds/matter.js';
 import { kindOf } from '../kinds/kinds.js';
 import type { FieldValues, Rows } from '../records.js';
-import type { Knowledge } from './knowledge.js';
-import { type Example, learnTranslation, translatorOf } from './translation.js';
+import type { Knowledge, Translation } from './knowledge.js';
+import { type Example, learnTranslation, translatorOf, wordsOf } from './translation.js';
 
 /** Level counts of the true links, as far as they could be judged by pairs that a level was not learned from. */
 export type HeldOut = Record<string, Float64Array>;
@@ -37,10 +37,8 @@ function examplesOf({ values }: FieldValues, a: Int32Array, b: Int32Array, pairs
 }
 
 /** Every other example is judged by what the rest has taught. */
-const halves = <Each>(examples: readonly Each[]): [Each[], Each[]] => [
-  examples.filter((_, place) => place % 2 === 0),
-  examples.filter((_, place) => place % 2 === 1),
-];
+const crosswise = (examples: readonly Judged[]): { from: Judged[]; on: Judged[] }[] =>
+  [0, 1].map((half) => ({ from: examples.filter((_, place) => place % 2 === half), on: examples.filter((_, place) => place % 2 !== half) }));
 
 function learnPairs(field: FieldValues, b: Int32Array, a: Int32Array, examples: readonly Judged[], knowledge: Knowledge): Float64Array {
   const [aloneA, aloneB] = [sharesAlone(field, a), sharesAlone(field, b)];
@@ -59,8 +57,12 @@ function learnPairs(field: FieldValues, b: Int32Array, a: Int32Array, examples: 
     return bits;
   };
   if (aloneA.length * aloneB.length > 40_000) return new Float64Array(field.kind.levels.length);
-  const held = judge(field, examples, (part) => ({ ...knowledge, pairs: { ...knowledge.pairs, [field.field.name]: tableOf(part) } }));
-  knowledge.pairs[field.field.name] = tableOf(examples);
+  const name = field.field.name;
+  const held = judge(
+    field,
+    crosswise(examples).map(({ from, on }) => ({ on, knowledge: { ...knowledge, pairs: { ...knowledge.pairs, [name]: tableOf(from) } } })),
+  );
+  knowledge.pairs[name] = tableOf(examples);
   return held;
 }
 
@@ -80,39 +82,33 @@ const quantiles = [0.04, 0.14, 0.35, 0.65];
 
 function learnTexts(field: FieldValues, b: Int32Array, _a: Int32Array, examples: readonly Judged[], knowledge: Knowledge): Float64Array {
   const name = field.field.name;
-  const texts = [...b].flatMap((value) => (value > 0 ? [(field.values[value] as Matter).tokens] : []));
-  const asExamples = (part: readonly Judged[]): Example[] =>
-    part.map(({ a, b: right, weight }) => ({ a: (a as Matter).tokens, b: (right as Matter).tokens, weight }));
-  const learn = (part: readonly Judged[], edges: number[]): Knowledge => ({
-    ...knowledge,
-    translations: { ...knowledge.translations, [name]: learnTranslation(asExamples(part), texts, edges) },
-  });
-  const [even, odd] = halves(examples);
-  const scores = (
-    [
-      [even, odd],
-      [odd, even],
-    ] as const
-  ).flatMap(([from, on]) => {
-    const score = translatorOf(learn(from, []), name);
+  const words = wordsOf([...b].flatMap((value) => (value > 0 ? [(field.values[value] as Matter).tokens] : [])));
+  const learn = (part: readonly Judged[]): Translation =>
+    learnTranslation(
+      part.map(({ a, b: right, weight }): Example => ({ a: (a as Matter).tokens, b: (right as Matter).tokens, weight })),
+      words,
+    );
+  const knowing = (translation: Translation): Knowledge => ({ ...knowledge, translations: { ...knowledge.translations, [name]: translation } });
+  const halves = crosswise(examples).map(({ from, on }) => ({ on, translation: learn(from) }));
+  const scores = halves.flatMap(({ on, translation }) => {
+    const score = translatorOf(knowing(translation), name);
     return on.map(({ a, b: right }) => score(a as Matter, right as Matter));
   });
   scores.sort((one, other) => one - other);
   const edges = quantiles.map((share) => Number((scores[Math.floor(share * scores.length)] ?? 0).toFixed(6)));
-  const held = judge(field, examples, (part) => learn(part, edges));
-  knowledge.translations[name] = learnTranslation(asExamples(examples), texts, edges);
-  return held;
+  knowledge.translations[name] = { ...learn(examples), edges };
+  return judge(
+    field,
+    halves.map(({ on, translation }) => ({ on, knowledge: knowing({ ...translation, edges }) })),
+  );
 }
 
-function judge(field: FieldValues, examples: readonly Judged[], learn: (part: readonly Judged[]) => Knowledge): Float64Array {
-  const counts = new Float64Array(field.kind.levels.length);
-  const [even, odd] = halves(examples);
-  for (const [from, on] of [
-    [even, odd],
-    [odd, even],
-  ] as const) {
-    const kind = kindOf(field.field, learn(from));
-    for (const { a, b, weight } of on) counts[kind.compare(a, b)]! += weight;
+/** How the levels of examples fall by what was learned without them. */
+function judge({ field, kind }: FieldValues, halves: readonly { on: readonly Judged[]; knowledge: Knowledge }[]): Float64Array {
+  const counts = new Float64Array(kind.levels.length);
+  for (const { on, knowledge } of halves) {
+    const taught = kindOf(field, knowledge);
+    for (const { a, b, weight } of on) counts[taught.compare(a, b)]! += weight;
   }
   return counts;
 }

@@ -65,44 +65,50 @@ export function learnSession(
 ): Learned {
   const trained = fields.flatMap(({ field }, place) => (trains.has(field.name) ? [place] : []));
   const possible = readings.map((reading) => fields.every((field) => !anchored.has(field.field.name) || allowedLevels(reading, field).includes(1)));
-  const levels = [...patterns].map((pattern) => levelsOf(pattern, fields));
+  const levels = Array.from(patterns, (pattern) => levelsOf(pattern, fields));
   const found = readings.map(({ relation, share }, place) => (!possible[place] ? 0 : isLink(relation) ? 0.7 * share : 0.1));
   found.push(0.3);
   let shares = new Map(start);
   const link = new Float64Array(patterns.length);
+  const likely = new Float64Array(readings.length);
   for (let round = 0; round < rounds; round++) {
-    const now = readings.map((reading) => fields.map((field) => sharesIn(shares, reading, field)));
     const total = found.reduce((all, each) => all + each, 0);
     const part = found.map((each) => each / total);
     const next: Shares = new Map([...start].map(([name, counts]) => [name, counts.slice()]));
+    const ratios = readings.map((reading) => trained.map((field) => ratiosOf(sharesIn(shares, reading, fields[field]!), unrelated[field]!)));
+    const counted = readings.map((reading) => (isLink(reading.relation) ? trained.map((field) => next.get(nameOf(reading, fields[field]!))!) : undefined));
     found.fill(0.5);
-    levels.forEach((row, pattern) => {
-      const likely = readings.map((_, place) => {
-        if (!possible[place]) return 0;
-        let likelihood = part[place]!;
-        for (const field of trained) {
-          const level = row[field]!;
-          const given = now[place]![field];
-          if (level > 0 && given) likelihood *= given[level]! / unrelated[field]![level]!;
-        }
-        return likelihood;
-      });
-      const sum = likely.reduce((all, each) => all + each, part.at(-1)!);
+    for (let pattern = 0; pattern < levels.length; pattern++) {
+      const row = levels[pattern]!;
+      const count = counts[pattern]!;
+      const stranger = part[readings.length]!;
+      let sum = stranger;
+      for (let place = 0; place < readings.length; place++) {
+        let likelihood = possible[place] ? part[place]! : 0;
+        for (let n = 0; n < trained.length; n++) likelihood *= ratios[place]![n]![row[trained[n]!]!]!;
+        likely[place] = likelihood;
+        sum += likelihood;
+      }
       link[pattern] = 0;
-      readings.forEach((reading, place) => {
-        const share = (likely[place]! / sum) * counts[pattern]!;
-        found[place]! += share;
-        if (!isLink(reading.relation)) return;
-        link[pattern]! += likely[place]! / sum;
-        for (const field of trained) {
-          const level = row[field]!;
-          if (level > 0) next.get(nameOf(reading, fields[field]!))![level]! += share;
+      for (let place = 0; place < readings.length; place++) {
+        const share = likely[place]! / sum;
+        found[place]! += share * count;
+        const gains = counted[place];
+        if (!gains) continue;
+        link[pattern]! += share;
+        for (let n = 0; n < trained.length; n++) {
+          const level = row[trained[n]!]!;
+          if (level > 0) gains[n]![level]! += share * count;
         }
-      });
-      found[readings.length]! += (part.at(-1)! / sum) * counts[pattern]!;
-    });
+      }
+      found[readings.length]! += (stranger / sum) * count;
+    }
     readings.forEach((_, place) => possible[place] || (found[place] = 0));
     shares = next;
   }
   return { shares, found, link };
 }
+
+/** How much more often each level occurs in a reading than between strangers; 1 where it says nothing. */
+const ratiosOf = (given: readonly number[] | null, unrelated: readonly number[]): Float64Array =>
+  Float64Array.from(unrelated, (share, level) => (level > 0 && given ? given[level]! / share : 1));

@@ -10,11 +10,11 @@ const sampledWords = 8_000;
 /** How the levels of a field fall between strangers: in pairs drawn by a fixed seed, and where equal values are one level, counted over all pairs. */
 export function strangers(fields: readonly FieldValues[], a: Rows, b: Rows): number[][] {
   const texts = fields.some(({ field }) => field.columns['texts'] !== undefined);
-  const most = fields.every(({ field }) => field.kind === 'matter') ? sampledWords : texts ? sampledTexts : sampled;
-  const pairs = draw(most, a[0]!.length, b[0]!.length);
+  const pairs = draw(texts ? sampledTexts : sampled, a[0]!.length, b[0]!.length);
+  const few = texts ? draw(sampledWords, a[0]!.length, b[0]!.length) : pairs;
   return fields.map((field, place) => {
     const counts = new Float64Array(field.kind.levels.length);
-    for (const level of compare([field], [a[place]!], [b[place]!], pairs)) counts[level]!++;
+    for (const level of compare([field], [a[place]!], [b[place]!], field.field.kind === 'matter' ? few : pairs)) counts[level]!++;
     return sharesOf(counts, field, a[place]!, b[place]!);
   });
 }
@@ -23,8 +23,10 @@ export function strangers(fields: readonly FieldValues[], a: Rows, b: Rows): num
 function draw(most: number, sizeA: number, sizeB: number): { a: Int32Array; b: Int32Array } {
   const random = seeded(7);
   const count = Math.min(most, sizeA * sizeB);
-  const a = Int32Array.from({ length: count }, () => Math.floor(random() * sizeA)).sort();
-  return { a, b: Int32Array.from({ length: count }, () => Math.floor(random() * sizeB)) };
+  const [a, b] = [new Int32Array(count), new Int32Array(count)];
+  for (let pair = 0; pair < count; pair++) a[pair] = random() * sizeA;
+  for (let pair = 0; pair < count; pair++) b[pair] = random() * sizeB;
+  return { a: a.sort(), b };
 }
 
 function sharesOf(counts: Float64Array, { kind, values }: FieldValues, a: Int32Array, b: Int32Array): number[] {

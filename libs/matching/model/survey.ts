@@ -40,7 +40,7 @@ function directoryOf(knowledge: Knowledge, columns: Field['columns'], tables: re
 }
 
 /** Counts in how many texts each token occurs. */
-export function countTokens(texts: readonly (readonly string[])[]): Counts {
+function countTokens(texts: readonly (readonly string[])[]): Counts {
   const counts = new Map<string, number>();
   for (const tokens of texts) for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
   return { total: texts.length, of: repeated(counts) };

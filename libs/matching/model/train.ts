@@ -1,5 +1,5 @@
 import { block } from '../candidates/blocks.js';
-import { textsOfBoth, wholeText } from '../candidates/neighbours.js';
+import { countTexts, type Texts, textsOfBoth, wholeText } from '../candidates/neighbours.js';
 import { pairsOf, type Pairs } from '../candidates/pairs.js';
 import { partOf } from '../candidates/keys.js';
 import { compare, countPatterns } from '../compare.js';
@@ -11,7 +11,7 @@ import { learnWords } from './learn-words.js';
 import { isLink, type Reading, readingsOf } from './relations.js';
 import { type Learned, learnSession, type Shares, sharesIn, startingShares } from './sessions.js';
 import { strangers } from './strangers.js';
-import { countTerms, countTokens, survey, surveySums } from './survey.js';
+import { countTerms, survey, surveySums } from './survey.js';
 import type { Weights } from './weights.js';
 
 /** Two tables as they are compared. */
@@ -23,7 +23,7 @@ export interface Prepared {
   orderA: Int32Array;
   orderB: Int32Array;
   /** The tokens of whole records by row, where nearness counts. */
-  texts?: [string[][], string[][]];
+  texts?: Texts;
 }
 
 /** Learns a model from two tables, without knowing a single link. */
@@ -34,7 +34,7 @@ export function train(schema: Schema, tableA: Table, tableB: Table): { model: Mo
   countTerms(fields, [a, b], knowledge);
   surveySums(fields, [a, b], knowledge);
   const texts = textsOfBoth(schema, tableA, tableB, orderA, orderB);
-  if (texts) knowledge.tokens[wholeText] = countTokens(texts.flat());
+  if (texts) knowledge.tokens[wholeText] = countTexts(texts);
   const weights = learnWeights(schema, fields, a, b, knowledge);
   const model: Model = { format: 'liandong-matching-model/1', schema, trainedOn: { a: orderA.length, b: orderB.length }, knowledge, weights };
   return { model, prepared: { fields, a, b, orderA, orderB, ...(texts && { texts }) } };

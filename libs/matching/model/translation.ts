@@ -1,3 +1,4 @@
+import { bigramOf, codeOf } from '../kinds/strings.js';
 import type { Knowledge, Translation } from './knowledge.js';
 
 const most = 420;
@@ -5,37 +6,46 @@ const rounds = 3;
 /** The part of a text that has nothing to do with the other. */
 const loose = 0.15;
 
-/** A pair of texts, as the sorted tokens of each side, and how surely they tell of one matter. */
+/** A pair of texts, as the codes of their tokens in order, and how surely they tell of one matter. */
 export interface Example {
-  a: readonly string[];
-  b: readonly string[];
+  a: Uint32Array;
+  b: Uint32Array;
   weight: number;
 }
 
-/** Learns which tokens of b stand beside which tokens of a where both tell of one matter (IBM's first translation model). `texts` of b say how likely a token is by itself. */
-export function learnTranslation(examples: readonly Example[], texts: readonly (readonly string[])[], edges: number[] = []): Translation {
+/** The tokens of b that can be learned, and how likely each is by itself. */
+export interface Words {
+  tokens: Uint32Array;
+  alone: Float64Array;
+}
+
+export function wordsOf(texts: readonly Uint32Array[]): Words {
+  const tokens = frequent(texts, 3);
+  const places = placesOf(tokens);
+  const alone = new Float64Array(tokens.length);
+  let total = 0;
+  for (const text of texts)
+    for (const token of text) {
+      const place = places.get(token);
+      if (place === undefined) continue;
+      alone[place]!++;
+      total++;
+    }
+  return { tokens, alone: alone.map((count) => count / Math.max(total, 1)) };
+}
+
+/** Learns which tokens of b stand beside which tokens of a where both tell of one matter (IBM's first translation model). */
+export function learnTranslation(examples: readonly Example[], { tokens: b, alone }: Words): Translation {
   const a = frequent(
     examples.map((each) => each.a),
     2,
   );
-  const b = frequent(texts, 3);
   const [placeA, placeB] = [placesOf(a), placesOf(b)];
-  const alone = new Float64Array(b.length);
-  let total = 0;
-  for (const text of texts) for (const token of text) count(token);
-  function count(token: string): void {
-    const place = placeB.get(token);
-    if (place === undefined) return;
-    alone[place]!++;
-    total++;
-  }
-  for (let place = 0; place < b.length; place++) alone[place]! /= Math.max(total, 1);
-
-  const coded = examples.map(({ a: left, b: right, weight }) => ({ left: codes(left, placeA), right: codes(right, placeB), weight }));
+  const coded = examples.map(({ a: left, b: right, weight }) => ({ left: known(left, placeA), right: known(right, placeB), weight }));
   let given = new Float64Array(a.length * b.length);
   for (let row = 0; row < a.length; row++) given.set(alone, row * b.length);
   for (let round = 0; round < rounds; round++) given = reestimate(given, coded, alone, a.length);
-  return { a, b, alone: [...alone].map(rounded), given: sparse(given, alone, b.length), edges };
+  return { a: Array.from(a, bigramOf), b: Array.from(b, bigramOf), alone: Array.from(alone, rounded), given: sparse(given, alone, b.length), edges: [] };
 }
 
 function reestimate(
@@ -76,7 +86,7 @@ const rounded = (value: number): number => Number(value.toPrecision(6));
 
 const translators = new WeakMap<Translation, (a: Tokens, b: Tokens) => number>();
 interface Tokens {
-  tokens: readonly string[];
+  tokens: Uint32Array;
 }
 
 /** Bits for each token of b that two texts speak for one matter. */
@@ -90,8 +100,7 @@ export function translatorOf({ translations }: Knowledge, field: string): (a: To
 
 /** Before anything is learned: how many tokens are shared, as Dice's coefficient. */
 function shareOfTokens({ tokens: a }: Tokens, { tokens: b }: Tokens): number {
-  const there = new Set(b);
-  return (2 * a.filter((token) => there.has(token)).length) / (a.length + b.length || 1);
+  return (2 * sharedCount(a, b)) / (a.length + b.length || 1);
 }
 
 /** With fewer known tokens than this share of a text, its score is drawn to undecided. */
@@ -102,10 +111,9 @@ function make({ a, b, alone, given, edges }: Translation): (a: Tokens, b: Tokens
   const table = new Float32Array(a.length * width);
   for (let row = 0; row < a.length; row++) table.set(alone, row * width);
   for (const [row, column, probability] of given) table[row * width + column] = probability;
-  const [placeA, placeB] = [placesOf(a), placesOf(b)];
-  const foreign = new Map<string, number>();
-  const [leftOf, rightOf] = [remembering(({ tokens }) => codes(tokens, placeA)), remembering(({ tokens }) => codes(tokens, placeB))];
-  const foreignOf = remembering(({ tokens }) => foreignCodes(tokens, placeB, foreign));
+  const [placeA, placeB] = [placesOf(a.map(codeOf)), placesOf(b.map(codeOf))];
+  const [leftOf, rightOf] = [remembering(({ tokens }) => known(tokens, placeA)), remembering(({ tokens }) => known(tokens, placeB))];
+  const foreignOf = remembering(({ tokens }) => tokens.filter((token) => !placeB.has(token)));
   const undecided = ((edges[1] ?? 0) + (edges[2] ?? 0)) / 2;
   return (textA, textB) => {
     const [left, right] = [leftOf(textA), rightOf(textB)];
@@ -118,13 +126,13 @@ function make({ a, b, alone, given, edges }: Translation): (a: Tokens, b: Tokens
     }
     const shared = sharedCount(foreignOf(textA), foreignOf(textB));
     const score = (bits + 3 * shared) / (right.length + shared + 4);
-    const known = Math.min(left.length / textA.tokens.length, (right.length + shared) / textB.tokens.length);
-    return known >= enoughKnown ? score : undecided + (score - undecided) * (known / enoughKnown);
+    const share = Math.min(left.length / textA.tokens.length, (right.length + shared) / textB.tokens.length);
+    return share >= enoughKnown ? score : undecided + (score - undecided) * (share / enoughKnown);
   };
 }
 
-function remembering(make: (text: Tokens) => Int32Array): (text: Tokens) => Int32Array {
-  const remembered = new WeakMap<Tokens, Int32Array>();
+function remembering<Made extends object>(make: (text: Tokens) => Made): (text: Tokens) => Made {
+  const remembered = new WeakMap<Tokens, Made>();
   return (text) => {
     let found = remembered.get(text);
     if (!found) remembered.set(text, (found = make(text)));
@@ -132,20 +140,8 @@ function remembering(make: (text: Tokens) => Int32Array): (text: Tokens) => Int3
   };
 }
 
-/** The tokens that the translation does not know, as ascending numbers. */
-function foreignCodes(tokens: readonly string[], known: ReadonlyMap<string, number>, numbers: Map<string, number>): Int32Array {
-  const found: number[] = [];
-  for (const token of tokens) {
-    if (known.has(token)) continue;
-    let number = numbers.get(token);
-    if (number === undefined) numbers.set(token, (number = numbers.size));
-    found.push(number);
-  }
-  return Int32Array.from(found).sort();
-}
-
 /** How many numbers two ascending lists share. */
-function sharedCount(a: Int32Array, b: Int32Array): number {
+function sharedCount(a: Uint32Array, b: Uint32Array): number {
   let shared = 0;
   for (let left = 0, right = 0; left < a.length && right < b.length;) {
     const difference = a[left]! - b[right]!;
@@ -156,19 +152,26 @@ function sharedCount(a: Int32Array, b: Int32Array): number {
   return shared;
 }
 
-/** The tokens that occur in at least `least` texts, at most so many, in a fixed order. */
-function frequent(texts: readonly (readonly string[])[], least: number): string[] {
-  const counts = new Map<string, number>();
+/** The tokens that occur in at least `least` texts, at most so many, in order. */
+function frequent(texts: readonly Uint32Array[], least: number): Uint32Array {
+  const counts = new Map<number, number>();
   for (const text of texts) for (const token of text) counts.set(token, (counts.get(token) ?? 0) + 1);
-  return [...counts]
+  const found = [...counts]
     .filter(([, n]) => n >= least)
-    .sort(([one, n], [other, m]) => m - n || (one < other ? -1 : 1))
-    .slice(0, most)
-    .map(([token]) => token)
-    .sort();
+    .sort(([one, n], [other, m]) => m - n || one - other)
+    .slice(0, most);
+  return Uint32Array.from(found, ([token]) => token).sort();
 }
 
-const placesOf = (tokens: readonly string[]): Map<string, number> => new Map(tokens.map((token, place) => [token, place]));
+const placesOf = (tokens: ArrayLike<number>): Map<number, number> => new Map(Array.from(tokens, (token, place) => [token, place]));
 
-const codes = (tokens: readonly string[], places: ReadonlyMap<string, number>): Int32Array =>
-  Int32Array.from(tokens.flatMap((token) => places.get(token) ?? []));
+/** The places of those tokens of a text that are known. */
+function known(tokens: Uint32Array, places: ReadonlyMap<number, number>): Int32Array {
+  const found = new Int32Array(tokens.length);
+  let size = 0;
+  for (const token of tokens) {
+    const place = places.get(token);
+    if (place !== undefined) found[size++] = place;
+  }
+  return found.subarray(0, size);
+}

@@ -1,3 +1,4 @@
+import { remembering } from './fold.js';
 import { numeralCharacters, readNumeral } from './numerals.js';
 
 /** A sum of money as it was written. What was rounded to a shown precision may lie anywhere from `low` to `high`. All in fen (分). */
@@ -50,8 +51,9 @@ export function readAmounts(folded: string, bare = false): Amount[] {
 export const mayEqual = (one: Amount, other: Amount): boolean => one.low <= other.high + 1 && other.low <= one.high + 1;
 
 /** Blanks the sums out, so that 20.15万元 is not read as the month 2020-15. */
-export const withoutAmounts = (folded: string): string =>
-  folded.replace(amountPattern, (all: string, ...groups: (string | undefined)[]) => (groups[6] || (groups[4] && /[亿万]/.test(groups[4])) ? '¤' : all));
+export const withoutAmounts = remembering((folded) =>
+  folded.replace(amountPattern, (all: string, ...groups: (string | undefined)[]) => (groups[6] || (groups[4] && /[亿万]/.test(groups[4])) ? '¤' : all)),
+);
 
 const valueOf = (number: string): number | undefined => (/^\d/.test(number) ? Number(number.replace(/,/g, '')) : readNumeral(number));
 

@@ -26,18 +26,24 @@ export function fold(text: string): string {
     .trim();
 }
 
-const remembered = new Map<string, string>();
+const mostRemembered = 8_000;
 
-/** `fold`, and without the spaces that Chinese does not need. Each field reads the same texts, so the last thousands are remembered. */
-export function foldTight(text: string): string {
-  let folded = remembered.get(text);
-  if (folded === undefined) {
-    folded = fold(text).replace(/ /g, '');
-    if (remembered.size > 8_000) remembered.clear();
-    remembered.set(text, folded);
-  }
-  return folded;
+/** The same function, which remembers what it made of the last thousands of texts: each field reads the same ones. */
+export function remembering(make: (text: string) => string): (text: string) => string {
+  const remembered = new Map<string, string>();
+  return (text) => {
+    let made = remembered.get(text);
+    if (made === undefined) {
+      made = make(text);
+      if (remembered.size > mostRemembered) remembered.clear();
+      remembered.set(text, made);
+    }
+    return made;
+  };
 }
+
+/** `fold`, and without the spaces that Chinese does not need. */
+export const foldTight = remembering((text) => fold(text).replace(/ /g, ''));
 
 /** Letters and digits only, without accents and entities: for Latin titles and names. */
 export function foldLatin(text: string): string {

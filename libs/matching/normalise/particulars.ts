@@ -20,6 +20,7 @@ export function mentionedPeople(folded: string): string[] {
 /** Villages and communities by the two characters before their ending. */
 export function mentionedVillages(folded: string): string[] {
   const found = new Set<string>();
+  if (!/[村区会]/.test(folded)) return [];
   for (const match of folded.matchAll(village)) {
     const name = match[1]!.replace(/^.*[县区市镇乡道]/, '').slice(-2);
     if (name.length === 2 && !notPlaces.test(name)) found.add(name);
