@@ -1,6 +1,7 @@
 import { type AnyKind, columnsOf, kindOf } from './kinds/kinds.js';
 import type { Knowledge } from './model/knowledge.js';
 import type { Field, Schema } from './schema.js';
+import { foldTight } from './normalise/fold.js';
 import { sortedByNumber } from './sorting.js';
 import type { Table } from './tables.js';
 import { Texts } from './texts.js';
@@ -30,14 +31,30 @@ export interface Read {
 /** Reads all rows of a table. */
 export function readTable(fields: readonly FieldValues[], table: Table): Read {
   const size = table.ids.length;
+  const texts = new Map<string, string[]>();
+  const textsOf = (names: readonly string[]) => {
+    const key = names.join('\n');
+    if (!texts.has(key))
+      texts.set(
+        key,
+        joinedTexts(
+          names.map((name) => table.columns[name]),
+          size,
+        ),
+      );
+    return texts.get(key)!;
+  };
   const unordered = fields.map((field) => {
     const sources = columnsOf(field.field).map((name) => table.columns[name]);
     const only = sources.findIndex((source) => source !== undefined);
+    const names = field.field.columns['texts'];
     const read =
-      only >= 0 && sources.every((source, place) => place === only || source === undefined)
+      !names && only >= 0 && sources.every((source, place) => place === only || source === undefined)
         ? readOne(field, sources[only]!, only)
-        : readSeveral(field, sources);
-    return Int32Array.from({ length: size }, (_, row) => read(row));
+        : readSeveral(field, sources, names && textsOf(names));
+    const places = new Int32Array(size);
+    for (let row = 0; row < size; row++) places[row] = read(row);
+    return places;
   });
   const order = canonicalOrder(fields, unordered, table.ids);
   const rows = unordered.map((places) => {
@@ -66,7 +83,10 @@ export const rankOf = (fields: readonly FieldValues[], places: readonly number[]
 
 /** Reads one record. */
 export const readRecord = (fields: readonly FieldValues[], cells: Readonly<Record<string, string>>): number[] =>
-  fields.map((field) => placeOf(field, field.kind.read(columnsOf(field.field).map((name) => cells[name] ?? ''))));
+  fields.map((field) => {
+    const own = columnsOf(field.field).map((name) => cells[name] ?? '');
+    return placeOf(field, field.kind.read(own, joinedText(field.field.columns['texts']?.map((name) => cells[name]) ?? [])));
+  });
 
 /** Where one column is all that is there, a cell is read once for each different text; most texts are already as they are written as a value. */
 function readOne(field: FieldValues, source: readonly string[], cellAt: number): (row: number) => number {
@@ -80,14 +100,30 @@ function readOne(field: FieldValues, source: readonly string[], cellAt: number):
     const known = (asWritten ? written.find(cell) : 0) || (otherwise.size > 0 ? otherwise.get(cell) : undefined);
     if (known !== undefined) return known;
     cells[cellAt] = cell;
-    const place = placeOf(field, kind.read(cells));
+    const place = placeOf(field, kind.read(cells, ''));
     if (!asWritten || place === 0 || written.at(place) !== cell) otherwise.set(cell, place);
     return place;
   };
 }
 
-const readSeveral = (field: FieldValues, sources: readonly (readonly string[] | undefined)[]) => (row: number) =>
-  placeOf(field, field.kind.read(sources.map((source) => source?.[row] ?? '')));
+const readSeveral = (field: FieldValues, sources: readonly (readonly string[] | undefined)[], texts?: readonly string[]) => (row: number) =>
+  placeOf(
+    field,
+    field.kind.read(
+      sources.map((source) => source?.[row] ?? ''),
+      texts?.[row] ?? '',
+    ),
+  );
+
+/** What some cells say, folded and joined as sentences. */
+function joinedText(cells: readonly (string | undefined)[]): string {
+  let text = '';
+  for (const cell of cells) if (cell) text += text ? `。${cell}` : cell;
+  return text && foldTight(text);
+}
+
+const joinedTexts = (sources: readonly (readonly string[] | undefined)[], size: number): string[] =>
+  Array.from({ length: size }, (_, row) => joinedText(sources.map((source) => source?.[row])));
 
 /** The place of a value among the field's values; a new one is added. */
 export function placeOf({ kind, values, written }: FieldValues, value: unknown): number {

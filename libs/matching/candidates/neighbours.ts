@@ -21,14 +21,7 @@ export interface Vector {
 }
 
 /** Finds for each record the `count` nearest of the other side within its group, by TF-IDF of character pairs; nearness counts from either side. */
-export function nearest(
-  fields: readonly FieldValues[],
-  a: Rows,
-  b: Rows,
-  texts: Texts,
-  { within, count }: Neighbours,
-  knowledge: Knowledge,
-): Lists {
+export function nearest(fields: readonly FieldValues[], a: Rows, b: Rows, texts: Texts, { within, count }: Neighbours, knowledge: Knowledge): Lists {
   const { place: field, keys } = keysOf(fields, within);
   const groups = firstOf(keys);
   const [rowsA, rowsB] = [new Integers(), new Integers()];
@@ -42,22 +35,13 @@ export function nearest(
   const vocabulary = new Vocabulary(knowledge);
   const vectors = texts.map((side) => side.map((tokens) => vocabulary.vectorOf(tokens)));
   for (const [inA, inB] of members.values()) {
-    const { starts, items, weights: weightsIn } = postings(inB, vectors[1]!, vocabulary.size);
+    const found = postings(inB, vectors[1]!, vocabulary.size);
     const bestOfB = inB.map(() => new Best(count));
     const sums = new Float64Array(inB.length);
     for (const row of inA) {
-      sums.fill(0);
-      const { tokens, weights } = vectors[0]![row]!;
-      for (let n = 0; n < tokens.length; n++) {
-        const weight = weights[n]!;
-        for (let at = starts[tokens[n]!]!; at < starts[tokens[n]! + 1]!; at++) sums[items[at]!]! += weight * weightsIn[at]!;
-      }
+      addNearness(sums, vectors[0]![row]!, found);
       const best = new Best(count);
-      for (let place = 0; place < inB.length; place++) {
-        if (sums[place]! <= 0) continue;
-        best.offer(inB[place]!, sums[place]!);
-        bestOfB[place]!.offer(row, sums[place]!);
-      }
+      for (let place = 0; place < inB.length; place++) offerBoth(best, inB[place]!, bestOfB[place]!, row, sums[place]!);
       for (const other of best.rows) {
         rowsA.push(row);
         rowsB.push(other);
@@ -71,6 +55,22 @@ export function nearest(
     });
   }
   return listsOf(rowsA.items, rowsB.items, a[0]!.length, rowsA.size);
+}
+
+/** How near a text is to each of those whose tokens were found. */
+function addNearness(sums: Float64Array, { tokens, weights }: Vector, { starts, items, weights: found }: Postings): void {
+  sums.fill(0);
+  for (let n = 0; n < tokens.length; n++) {
+    const weight = weights[n]!;
+    const to = starts[tokens[n]! + 1]!;
+    for (let at = starts[tokens[n]!]!; at < to; at++) sums[items[at]!]! += weight * found[at]!;
+  }
+}
+
+function offerBoth(best: Best, row: number, other: Best, otherRow: number, nearness: number): void {
+  if (nearness <= 0) return;
+  best.offer(row, nearness);
+  other.offer(otherRow, nearness);
 }
 
 /** The tokens of texts by number, with their weights: how rare they are. */
@@ -110,7 +110,11 @@ export class Vocabulary {
 }
 
 /** Which of some rows have a token, by their places, and with which weight. */
-function postings(rows: readonly number[], vectors: readonly Vector[], size: number): Lists & { weights: Float64Array } {
+interface Postings extends Lists {
+  weights: Float64Array;
+}
+
+function postings(rows: readonly number[], vectors: readonly Vector[], size: number): Postings {
   const starts = new Int32Array(size + 1);
   for (const row of rows) for (const token of vectors[row]!.tokens) starts[token + 1]!++;
   for (let token = 0; token < size; token++) starts[token + 1]! += starts[token]!;

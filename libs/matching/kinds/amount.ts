@@ -1,7 +1,7 @@
 import { type Amount, mayEqual, readAmounts } from '../normalise/amounts.js';
 import { foldTight } from '../normalise/fold.js';
 import { shareOf, shareOfSums } from '../model/knowledge.js';
-import { cellOf, type Kind, type Making, missing, textOf, written } from './kind.js';
+import { cellOf, type Kind, type Making, missing, written } from './kind.js';
 import { oneEdit } from './strings.js';
 
 /** The sums of a record: the one that it is about, and others that its texts name. */
@@ -23,9 +23,9 @@ export function amount(making: Making, field: string): Kind<Sums> {
       { name: 'far less' },
       { name: 'far more' },
     ],
-    read(row) {
+    read(row, text) {
       const own = readAmounts(foldTight(cellOf(making, 'column', row)), true);
-      const named = readAmounts(foldTight(textOf(making, 'texts', row)));
+      const named = readAmounts(text);
       // 3.84元 in the column beside 3.84万元 in the text: the column lost its unit.
       const meant = own[0] && !named.some((each) => mayEqual(each, own[0]!)) ? named.find((each) => figures(each) === figures(own[0]!)) : undefined;
       const [main, ...rest] = [...(meant ? [meant] : []), ...own, ...named];

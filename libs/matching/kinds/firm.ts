@@ -1,7 +1,7 @@
 import { foldTight } from '../normalise/fold.js';
 import { mentionedFirms, oneSlip, readFirm } from '../normalise/firms.js';
 import { gazetteerOf } from '../model/knowledge.js';
-import { cellOf, type Kind, type Making, missing, textOf, written } from './kind.js';
+import { cellOf, type Kind, type Making, missing, written } from './kind.js';
 
 /** The firms of a record by the part of their names that tells them apart. */
 export interface Firms {
@@ -20,8 +20,7 @@ export function firm(making: Making): Kind<Firms> {
       { name: 'alike' },
       { name: 'different', agrees: false },
     ],
-    read(row) {
-      const text = foldTight(textOf(making, 'texts', row));
+    read(row, text) {
       const own = readFirm(foldTight(cellOf(making, 'column', row)), strip);
       const cores = own ? [own.core] : mentionedFirms(text).flatMap((name) => readFirm(name, strip)?.core ?? []);
       return { cores: [...new Set(cores)].sort(), text };

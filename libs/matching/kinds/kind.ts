@@ -14,8 +14,8 @@ export const missing: Level = { name: 'missing' };
 /** How one kind of field is read and compared. A value is immutable; two with the same writing are one. */
 export interface Kind<Value> {
   levels: readonly Level[];
-  /** Reads the cells of a field's columns. undefined: the record says nothing. */
-  read(cells: readonly string[]): Value | undefined;
+  /** Reads the cells of a field's columns; `text` is what its texts say, folded and joined as sentences. undefined: the record says nothing. */
+  read(cells: readonly string[], text: string): Value | undefined;
   /** What tells values apart. */
   write(value: Value): string;
   /** What people read of it where its own column says nothing. */
@@ -45,13 +45,6 @@ export interface Making {
 export function cellOf({ cells }: Making, role: string, row: readonly string[]): string {
   for (const place of cells[role] ?? []) if (row[place]) return row[place];
   return '';
-}
-
-/** All cells of a role, joined as sentences. */
-export function textOf({ cells }: Making, role: string, row: readonly string[]): string {
-  let text = '';
-  for (const place of cells[role] ?? []) if (row[place]) text += text ? `。${row[place]}` : row[place];
-  return text;
 }
 
 /** Lists of texts as one text that tells them apart. */

@@ -35,8 +35,8 @@ const makers = {
   particulars,
 } as unknown as Record<KindName, (making: Making, field: string) => AnyKind>;
 
-/** The columns that a field reads, each once, in the order of its cells. */
-export const columnsOf = ({ columns }: Field): string[] => [...new Set(Object.values(columns).flat())];
+/** The columns that a field reads beside its texts, each once, in the order of its cells. */
+export const columnsOf = ({ columns: { texts: _, ...columns } }: Field): string[] => [...new Set(Object.values(columns).flat())];
 
 /** Makes a field's kind. */
 export function kindOf(field: Field, knowledge: Knowledge): AnyKind {

@@ -3,7 +3,7 @@ import { foldTight } from '../normalise/fold.js';
 import { mentionedOrganisations, readOrganisation, sameBody, sameTown } from '../normalise/organisations.js';
 import { countyOf, readPlace } from '../normalise/places.js';
 import { gazetteerOf } from '../model/knowledge.js';
-import { cellOf, type Kind, type Making, missing, textOf, written } from './kind.js';
+import { cellOf, type Kind, type Making, missing, written } from './kind.js';
 
 /** An organisation as a record names it. */
 export interface Unit {
@@ -28,12 +28,11 @@ export function organisation(making: Making): Kind<Unit> {
       { name: 'beside' },
       { name: 'different', agrees: false },
     ],
-    read(row) {
+    read(row, text) {
       const folded = foldTight(cellOf(making, 'column', row));
       const read = readOrganisation(strip(folded));
       const code = readCode(cellOf(making, 'code', row));
       if (!read && !code) return undefined;
-      const text = foldTight(textOf(making, 'texts', row));
       const chain = read?.chain ?? [];
       const named = mentionedOrganisations(text, strip)
         .flatMap((name) => readOrganisation(name)?.chain.slice(-1) ?? [])

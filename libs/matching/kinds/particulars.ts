@@ -1,7 +1,6 @@
 import { withoutAmounts } from '../normalise/amounts.js';
-import { foldTight } from '../normalise/fold.js';
 import { mentionedPeople, mentionedVillages } from '../normalise/particulars.js';
-import { type Kind, type Making, missing, textOf, written } from './kind.js';
+import { type Kind, missing, written } from './kind.js';
 
 /** Who and where exactly: people, villages and towns, and numbers of papers that the texts name. */
 export interface Particulars {
@@ -13,10 +12,9 @@ export interface Particulars {
 const paper = /(?<![\d.])[a-z\u4e00-\u9fff]?[a-z]{0,4}-?\d{3,}(?:-\d+)*(?![\d.%元万亿年])/g;
 
 /** Tells one village or person of a unit from the next. */
-export const particulars = (making: Making): Kind<Particulars> => ({
+export const particulars = (): Kind<Particulars> => ({
   levels: [missing, { name: 'shared', agrees: true }, { name: 'different', agrees: false }],
-  read(row) {
-    const text = foldTight(textOf(making, 'texts', row));
+  read(_, text) {
     const papers = [...withoutAmounts(text).matchAll(paper)]
       .map(([each]) => each.replace(/^[\u4e00-\u9fff]/, ''))
       .filter((each) => !/^(?:19|20)\d{2}(?:-|$)/.test(each));

@@ -1,7 +1,7 @@
 import { withoutAmounts } from '../normalise/amounts.js';
 import { foldTight } from '../normalise/fold.js';
 import { type Period, readPeriods, yearsOf } from '../normalise/periods.js';
-import { cellOf, type Kind, type Making, missing, textOf, written } from './kind.js';
+import { cellOf, type Kind, type Making, missing, written } from './kind.js';
 
 /** Dates and spans as half known as they are. */
 export const period = (making: Making): Kind<Period> => ({
@@ -13,7 +13,7 @@ export const period = (making: Making): Kind<Period> => ({
     { name: 'another date', agrees: false },
     { name: 'another year', agrees: false },
   ],
-  read: (row) => readPeriods(foldTight(cellOf(making, 'column', row)), true)[0] ?? readPeriods(withoutAmounts(foldTight(textOf(making, 'texts', row))))[0],
+  read: (row, text) => readPeriods(foldTight(cellOf(making, 'column', row)), true)[0] ?? readPeriods(withoutAmounts(text))[0],
   write: ({ first, last, text }) => written([first, last, text]),
   show: ({ text }) => text,
   compare(a, b) {

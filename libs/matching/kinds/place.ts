@@ -1,16 +1,16 @@
 import { foldTight } from '../normalise/fold.js';
 import { compatible, countyOf, type Place, readPlace } from '../normalise/places.js';
 import { gazetteerOf } from '../model/knowledge.js';
-import { cellOf, type Kind, type Making, missing, textOf, written } from './kind.js';
+import { cellOf, type Kind, type Making, missing, written } from './kind.js';
 
 /** The place of a finding, at whatever depth it is named. Where its column is empty, the unit's name may begin with one. */
 export function place(making: Making): Kind<Place> {
   const gazetteer = gazetteerOf(making.knowledge);
   return {
     levels: [missing, { name: 'same', agrees: true }, { name: 'inside', agrees: true }, { name: 'unclear' }, { name: 'elsewhere', agrees: false }],
-    read(row) {
+    read(row, text) {
       const named = readPlace(foldTight(cellOf(making, 'column', row)));
-      return gazetteer.complete(named, [foldTight(cellOf(making, 'unit', row)), foldTight(textOf(making, 'texts', row))]);
+      return gazetteer.complete(named, [foldTight(cellOf(making, 'unit', row)), text]);
     },
     write: ({ parts }) => written(...parts.map(({ name, depth }) => [name, depth])),
     show: ({ parts }) => parts.map(({ name }) => name).join(''),

@@ -1,6 +1,6 @@
 import { foldTight } from '../normalise/fold.js';
 import { gazetteerOf } from '../model/knowledge.js';
-import { cellOf, type Kind, type Making, missing, textOf, written } from './kind.js';
+import { cellOf, type Kind, type Making, missing, written } from './kind.js';
 import { bigrams } from './strings.js';
 
 /** A project by its name without places and general words; '' where only the texts may name it. */
@@ -27,9 +27,8 @@ export const project = (making: Making): Kind<Project> => ({
     { name: 'alike' },
     { name: 'different', agrees: false },
   ],
-  read(row) {
+  read(row, text) {
     const core = coreOf(gazetteerOf(making.knowledge).strip(foldTight(cellOf(making, 'column', row))));
-    const text = foldTight(textOf(making, 'texts', row));
     return core || text ? { core, text } : undefined;
   },
   write: ({ core, text }) => written([core, text]),

@@ -56,12 +56,11 @@ function reestimate(
 ): Float64Array<ArrayBuffer> {
   const width = alone.length;
   const counts = new Float64Array(given.length);
+  const sums = new Float64Array(width);
   for (const { left, right, weight } of pairs) {
-    for (const token of right) {
-      let sum = loose * alone[token]! * left.length;
-      for (const word of left) sum += given[word * width + token]!;
-      if (sum > 0) for (const word of left) counts[word * width + token]! += (weight * given[word * width + token]!) / sum;
-    }
+    for (const token of right) sums[token] = loose * alone[token]! * left.length;
+    for (const word of left) addRow(sums, given, word * width, right);
+    for (const word of left) countRow(counts, given, word * width, right, sums, weight);
   }
   for (let row = 0; row < rows; row++) {
     let sum = 0;
@@ -70,6 +69,18 @@ function reestimate(
     for (let place = 0; place < width; place++) counts[row * width + place] = (counts[row * width + place]! + prior * alone[place]!) / (sum + prior);
   }
   return counts;
+}
+
+/** Adds a row of a matrix to sums, as far as some columns go. */
+function addRow(sums: Float64Array, matrix: Float64Array | Float32Array, from: number, columns: Int32Array): void {
+  for (let place = 0; place < columns.length; place++) sums[columns[place]!]! += matrix[from + columns[place]!]!;
+}
+
+function countRow(counts: Float64Array, given: Float64Array, from: number, tokens: Int32Array, sums: Float64Array, weight: number): void {
+  for (let place = 0; place < tokens.length; place++) {
+    const token = tokens[place]!;
+    if (sums[token]! > 0) counts[from + token]! += (weight * given[from + token]!) / sums[token]!;
+  }
 }
 
 /** Keeps what differs from the token alone; what is left out is taken as `alone`. */
@@ -114,16 +125,15 @@ function make({ a, b, alone, given, edges }: Translation): (a: Tokens, b: Tokens
   const [placeA, placeB] = [placesOf(a.map(codeOf)), placesOf(b.map(codeOf))];
   const [leftOf, rightOf] = [remembering(({ tokens }) => known(tokens, placeA)), remembering(({ tokens }) => known(tokens, placeB))];
   const foreignOf = remembering(({ tokens }) => tokens.filter((token) => !placeB.has(token)));
+  const sums = new Float64Array(width);
   const undecided = ((edges[1] ?? 0) + (edges[2] ?? 0)) / 2;
   return (textA, textB) => {
     const [left, right] = [leftOf(textA), rightOf(textB)];
+    for (let place = 0; place < right.length; place++) sums[right[place]!] = 0;
+    for (let word = 0; word < left.length; word++) addRow(sums, table, left[word]! * width, right);
     let bits = 0;
-    for (let place = 0; place < right.length; place++) {
-      const token = right[place]!;
-      let sum = 0;
-      for (let word = 0; word < left.length; word++) sum += table[left[word]! * width + token]!;
-      bits += Math.log2(loose + ((1 - loose) * sum) / (left.length || 1) / alone[token]!);
-    }
+    for (let place = 0; place < right.length; place++)
+      bits += Math.log2(loose + ((1 - loose) * sums[right[place]!]!) / (left.length || 1) / alone[right[place]!]!);
     const shared = sharedCount(foreignOf(textA), foreignOf(textB));
     const score = (bits + 3 * shared) / (right.length + shared + 4);
     const share = Math.min(left.length / textA.tokens.length, (right.length + shared) / textB.tokens.length);

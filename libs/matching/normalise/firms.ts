@@ -17,7 +17,11 @@ export function readFirm(folded: string, strip: (text: string) => string): Firm 
 
 /** Firms that a text names by their legal form. */
 export const mentionedFirms = (folded: string): string[] =>
-  !folded.includes('公司') ? [] : [...folded.matchAll(mention)].map(([, name]) => name!.replace(/^.*(?:由|与|向|给|被|为|和|从|至|支付|委托|凭|通过|中标人|承租方|承办方|借款方|单位)/, ''));
+  !folded.includes('公司')
+    ? []
+    : [...folded.matchAll(mention)].map(([, name]) =>
+        name!.replace(/^.*(?:由|与|向|给|被|为|和|从|至|支付|委托|凭|通过|中标人|承租方|承办方|借款方|单位)/, ''),
+      );
 
 /** Whether two names differ by one character only: one missing, one swapped with its neighbour, one similar. */
 export function oneSlip(one: string, other: string): boolean {
