@@ -1,7 +1,7 @@
 import { type AnyKind, columnsOf, kindOf } from './kinds/kinds.js';
 import type { Knowledge } from './model/knowledge.js';
 import type { Field, Schema } from './schema.js';
-import { foldTight } from './normalise/fold.js';
+import { joinedText } from './normalise/fold.js';
 import { sortedByNumber } from './sorting.js';
 import type { Table } from './tables.js';
 import { Texts } from './texts.js';
@@ -34,14 +34,7 @@ export function readTable(fields: readonly FieldValues[], table: Table): Read {
   const texts = new Map<string, string[]>();
   const textsOf = (names: readonly string[]) => {
     const key = names.join('\n');
-    if (!texts.has(key))
-      texts.set(
-        key,
-        joinedTexts(
-          names.map((name) => table.columns[name]),
-          size,
-        ),
-      );
+    if (!texts.has(key)) texts.set(key, joinedTexts(table, names));
     return texts.get(key)!;
   };
   const unordered = fields.map((field) => {
@@ -115,15 +108,9 @@ const readSeveral = (field: FieldValues, sources: readonly (readonly string[] | 
     ),
   );
 
-/** What some cells say, folded and joined as sentences. */
-function joinedText(cells: readonly (string | undefined)[]): string {
-  let text = '';
-  for (const cell of cells) if (cell) text += text ? `。${cell}` : cell;
-  return text && foldTight(text);
-}
-
-const joinedTexts = (sources: readonly (readonly string[] | undefined)[], size: number): string[] =>
-  Array.from({ length: size }, (_, row) => joinedText(sources.map((source) => source?.[row])));
+/** What the columns of a table say together, by row. */
+export const joinedTexts = ({ ids, columns }: Table, names: readonly string[]): string[] =>
+  ids.map((_, row) => joinedText(names.map((name) => columns[name]?.[row])));
 
 /** The place of a value among the field's values; a new one is added. */
 export function placeOf({ kind, values, written }: FieldValues, value: unknown): number {

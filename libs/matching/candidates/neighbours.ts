@@ -1,7 +1,6 @@
 import { bigramCodes, bigramOf, codeOf } from '../kinds/strings.js';
 import { type Counts, type Knowledge, rarityOf } from '../model/knowledge.js';
-import { foldTight } from '../normalise/fold.js';
-import type { FieldValues, Rows } from '../records.js';
+import { type FieldValues, joinedTexts, type Rows } from '../records.js';
 import type { Neighbours, Schema } from '../schema.js';
 import type { Table } from '../tables.js';
 import { Integers, type Lists, listsOf } from './groups.js';
@@ -11,7 +10,7 @@ import { firstOf, keysOf } from './keys.js';
 export const wholeText = 'neighbours';
 
 /** A record's text as it is compared for nearness: its character pairs, in order, so that nearness adds up to the same from either side, to the last bit. */
-export const tokensOf = (cells: readonly string[]): Uint32Array => bigramCodes([foldTight(cells.join('。'))]);
+export const tokensOf = (text: string): Uint32Array => bigramCodes([text]);
 
 /** A text as a vector of length 1. */
 export interface Vector {
@@ -156,15 +155,15 @@ export class Best {
 /** The tokens of whole records, by side and row. */
 export type Texts = readonly [Uint32Array[], Uint32Array[]];
 
-/** The texts of a table for nearness, in the given order of rows. */
-function textsOf({ columns }: Table, names: readonly string[], order: Int32Array): Uint32Array[] {
-  const sources = names.flatMap((name) => (columns[name] ? [columns[name]] : []));
-  return Array.from(order, (row) => tokensOf(sources.map((source) => source[row]!)));
+/** The tokens of both tables in the given orders of rows, where a schema asks for nearness. */
+export function textsOfBoth({ neighbours }: Schema, a: Table, b: Table, orderA: Int32Array, orderB: Int32Array): Texts | undefined {
+  if (!neighbours) return undefined;
+  const textsOf = (table: Table, order: Int32Array) => {
+    const texts = joinedTexts(table, neighbours.columns);
+    return Array.from(order, (row) => tokensOf(texts[row]!));
+  };
+  return [textsOf(a, orderA), textsOf(b, orderB)];
 }
-
-/** The same of both tables, where a schema asks for nearness. */
-export const textsOfBoth = ({ neighbours }: Schema, a: Table, b: Table, orderA: Int32Array, orderB: Int32Array): Texts | undefined =>
-  neighbours && [textsOf(a, neighbours.columns, orderA), textsOf(b, neighbours.columns, orderB)];
 
 /** Counts in how many records each token occurs. */
 export function countTexts([a, b]: Texts): Counts {

@@ -3,23 +3,23 @@ import { partOf } from '../candidates/keys.js';
 import { itself } from '../kinds/kind.js';
 import { byIds, type Link } from '../links.js';
 import type { Model } from '../model/model.js';
-import { openFields, readRecord, rankOf, type FieldValues, type Rows } from '../records.js';
-import { assign, leastScore } from '../score/assign.js';
+import { joinedText } from '../normalise/fold.js';
+import { type FieldValues, joinedTexts, openFields, rankOf, readRecord, readTable, type Rows } from '../records.js';
+import { amountIn, assign, differs, leastScore, spanAt } from '../score/assign.js';
 import { probabilityOf, type Scale, scaleOf, score, type Scored } from '../score/score.js';
+import type { Table } from '../tables.js';
 import { Near } from './near.js';
-import { Stored, type Weighed } from './stored.js';
+import { type Block, Stored } from './stored.js';
 
 export type Side = 'a' | 'b';
 /** A record by its columns; a column that is left out is empty. */
 export type Cells = Readonly<Record<string, string>>;
 
-interface Block {
-  a: Set<Stored>;
-  b: Set<Stored>;
+/** A pair that is worth looking at. */
+interface Pair {
+  a: Stored;
+  b: Stored;
 }
-
-/** How many pairs away another pair can bear on one: by its sum, its rivals, and the sums of those. */
-const reach = 3;
 
 /**
  * Records of two sides against a stored model, which may come, change and go one by one. At any time the proposals are those of a batch over all records with
@@ -41,16 +41,30 @@ export class MatchIndex {
 
   /** Adds a record, or takes it as it is now. */
   put(side: Side, id: string, cells: Cells): void {
+    const text = joinedText(this.model.schema.neighbours?.columns.map((name) => cells[name]) ?? []);
+    this.enter(side, id, readRecord(this.fields, cells), text);
+  }
+
+  /** Adds all records of a table, or takes them as they are now: the same as putting one after the other. */
+  putAll(side: Side, table: Table): void {
+    const { rows, order } = readTable(this.fields, table);
+    const texts = joinedTexts(table, this.model.schema.neighbours?.columns ?? []);
+    order.forEach((row, place) => {
+      const places = rows.map((values) => values[place]!);
+      this.enter(side, table.ids[row]!, places, texts[row]!);
+    });
+  }
+
+  private enter(side: Side, id: string, places: readonly number[], text: string): void {
     this.withdraw(side, id);
-    const places = readRecord(this.fields, cells);
     const record = new Stored(side, id, places, rankOf(this.fields, places));
     this.records[side].set(id, record);
-    record.blocks = this.model.schema.candidates.flatMap((rule, number) => this.keysOf(rule, places).map((key) => `${number}:${key}`));
-    for (const key of record.blocks) this.block(key)[side].add(record);
+    this.model.schema.candidates.forEach((rule, number) => {
+      for (const key of this.keysOf(rule, places)) record.blocks.push(this.block(`${number}:${key}`));
+    });
+    for (const block of record.blocks) block[side].push(record);
     const { neighbours } = this.model.schema;
-    if (!neighbours || !this.near) return;
-    const texts = neighbours.columns.flatMap((name) => (cells[name] === undefined ? [] : [cells[name]]));
-    this.near.add(record, texts, this.partKeys(neighbours.within, places)[0] ?? '');
+    if (neighbours) this.near?.add(record, text, this.partKeys(neighbours.within, places)[0] ?? '');
   }
 
   /** Takes a record out. @returns whether it was there */
@@ -59,30 +73,56 @@ export class MatchIndex {
     if (!record) return false;
     this.records[side].delete(id);
     this.near?.remove(record);
-    for (const key of record.blocks) {
-      const block = this.block(key);
-      block[side].delete(record);
-      if (block.a.size + block.b.size === 0) this.blocks.delete(key);
+    for (const other of record.scores.keys()) other.scores.delete(record);
+    for (const block of record.blocks) {
+      const last = block[side].pop()!;
+      if (last !== record) block[side][block[side].indexOf(record)] = last;
+      if (block.a.length + block.b.length === 0) this.blocks.delete(block.key);
     }
     return true;
   }
 
   /** All proposals, in the order of a's ids, then b's. */
   proposals(least = 0.05): Link[] {
-    return this.assigned(new Set(this.records.a.values()), least).sort(byIds);
+    const pairs = [...this.records.a.values()].flatMap((a) => this.partnersOf(a).map((b): Pair => ({ a, b })));
+    return this.assigned(pairs, least).sort(byIds);
   }
 
   /** The proposals of one record, the likeliest first. */
   proposalsOf(side: Side, id: string, least = 0.05): Link[] {
     const record = this.records[side].get(id);
     if (!record) return [];
-    const around = new Set([record]);
-    let edge = [record];
-    for (let step = 0; step < reach; step++) {
-      edge = edge.flatMap((each) => this.partnersOf(each)).filter((each) => !around.has(each) && around.add(each));
-    }
-    const links = this.assigned(new Set([...around].filter((each) => each.side === 'a')), least);
-    return links.filter((link) => link[side] === id).sort((one, other) => other.probability - one.probability || byIds(one, other));
+    return this.assigned(this.pairsAround(record), least)
+      .filter((link) => link[side] === id)
+      .sort((one, other) => other.probability - one.probability || byIds(one, other));
+  }
+
+  /** The pairs that bear on those of a record: its own, their rivals, and the other pairs of a rival that may be a part in a sum. */
+  private pairsAround(record: Stored): Pair[] {
+    const found = new Map<Stored, Set<Stored>>();
+    const looked = new Set<Stored>();
+    const lookAt = (one: Stored): Stored[] => {
+      if (looked.has(one)) return [];
+      looked.add(one);
+      const partners = this.partnersOf(one);
+      for (const other of partners) {
+        const [a, b] = one.side === 'a' ? [one, other] : [other, one];
+        found.set(a, (found.get(a) ?? new Set<Stored>()).add(b));
+      }
+      return partners;
+    };
+    for (const partner of lookAt(record)) for (const rival of lookAt(partner)) if (this.mayBePart(partner, rival)) lookAt(rival);
+    return [...found].flatMap(([a, others]) => [...others].map((b): Pair => ({ a, b })));
+  }
+
+  private mayBePart(part: Stored, whole: Stored): boolean {
+    const { reading } = part.scores.get(whole)!;
+    return differs(this.model.weights.readings[reading]!) && (this.sumOf(part) ?? Infinity) < (this.sumOf(whole) ?? 0);
+  }
+
+  private sumOf({ places }: Stored): number | undefined {
+    const place = amountIn(this.model, this.fields);
+    return spanAt(this.fields, place, places[place] ?? 0)?.fen;
   }
 
   /** The candidates of a record: who shares a block that is not too large, and who is near from either side. */
@@ -90,27 +130,18 @@ export class MatchIndex {
     const other = record.side === 'a' ? 'b' : 'a';
     const found = new Set<Stored>(record.nearTo);
     for (const { member } of record.near?.member.nearest ?? []) found.add(member.record);
-    for (const key of record.blocks) {
-      const block = this.block(key);
-      if (block.a.size * block.b.size <= blockCap) for (const each of block[other]) found.add(each);
-    }
+    for (const block of record.blocks) if (block.a.length * block.b.length <= blockCap) for (const each of block[other]) found.add(each);
     return found;
   }
 
   private partnersOf(record: Stored): Stored[] {
     const candidates = [...this.candidatesOf(record)];
     this.scoreAll(record, candidates);
-    return candidates.filter((other) => this.known(record, other)!.score >= leastScore);
-  }
-
-  /** The score of a pair before assignment, where it was asked for; it does not change while both records stay as they are. */
-  private known(one: Stored, other: Stored): Weighed | undefined {
-    const [a, b] = one.side === 'a' ? [one, other] : [other, one];
-    return a.scores.get(b);
+    return candidates.filter((other) => record.scores.get(other)!.score >= leastScore);
   }
 
   private scoreAll(record: Stored, candidates: readonly Stored[]): void {
-    const unknown = candidates.filter((other) => !this.known(record, other));
+    const unknown = candidates.filter((other) => !record.scores.has(other));
     if (unknown.length === 0) return;
     const own = this.rowsOf([record]);
     const others = this.rowsOf(unknown);
@@ -118,8 +149,9 @@ export class MatchIndex {
     const inA = record.side === 'a';
     const scored = inA ? score(this.scale, own, others, { a: first, b: each }) : score(this.scale, others, own, { a: each, b: first });
     unknown.forEach((other, place) => {
-      const [a, b] = inA ? [record, other] : [other, record];
-      a.scores.set(b, { score: scored.score[place]!, reading: scored.reading[place]! });
+      const weighed = { score: scored.score[place]!, reading: scored.reading[place]! };
+      record.scores.set(other, weighed);
+      other.scores.set(record, weighed);
     });
   }
 
@@ -127,17 +159,16 @@ export class MatchIndex {
     return this.fields.map((_, field) => Int32Array.from(records, ({ places }) => places[field]!));
   }
 
-  /** Assigns the pairs of some records of a, as a batch would. */
-  private assigned(among: ReadonlySet<Stored>, least: number): Link[] {
-    const inA = [...among].sort((one, other) => one.before(other));
-    const pairs = inA.flatMap((a, place) => this.partnersOf(a).map((b) => ({ place, b, ...this.known(a, b)! })));
+  /** Assigns some pairs, as a batch would. */
+  private assigned(pairs: readonly Pair[], least: number): Link[] {
+    const inA = [...new Set(pairs.map(({ a }) => a))].sort((one, other) => one.before(other));
     const inB = [...new Set(pairs.map(({ b }) => b))].sort((one, other) => one.before(other));
-    const placeB = new Map(inB.map((record, place) => [record, place]));
+    const placeOf = new Map([...inA.entries(), ...inB.entries()].map(([place, record]) => [record, place]));
     const scored: Scored = {
-      a: Int32Array.from(pairs, ({ place }) => place),
-      b: Int32Array.from(pairs, ({ b }) => placeB.get(b)!),
-      score: Float64Array.from(pairs, (pair) => pair.score),
-      reading: Uint8Array.from(pairs, ({ reading }) => reading),
+      a: Int32Array.from(pairs, ({ a }) => placeOf.get(a)!),
+      b: Int32Array.from(pairs, ({ b }) => placeOf.get(b)!),
+      score: Float64Array.from(pairs, ({ a, b }) => a.scores.get(b)!.score),
+      reading: Uint8Array.from(pairs, ({ a, b }) => a.scores.get(b)!.reading),
     };
     return assign(this.model, this.fields, this.rowsOf(inA), this.rowsOf(inB), scored)
       .map((proposal): Link => ({ a: inA[proposal.a]!.id, b: inB[proposal.b]!.id, probability: probabilityOf(proposal.score), relation: proposal.relation }))
@@ -146,7 +177,7 @@ export class MatchIndex {
 
   private block(key: string): Block {
     let block = this.blocks.get(key);
-    if (!block) this.blocks.set(key, (block = { a: new Set(), b: new Set() }));
+    if (!block) this.blocks.set(key, (block = { key, a: [], b: [] }));
     return block;
   }
 

@@ -1,72 +1,78 @@
-import type { Member, Neighbour } from './stored.js';
+import type { Member } from './stored.js';
 
+/** Who has a token, by slot, and with which weight. */
 interface Posting {
-  members: Member[];
+  slots: number[];
   weights: number[];
 }
 
 /** The records of one group by token, for either side. */
 export class NearGroup {
   private readonly postings = { a: new Map<number, Posting>(), b: new Map<number, Posting>() };
+  private readonly members: (Member | undefined)[] = [];
   private readonly free: number[] = [];
-  private slots = 0;
   private sums = new Float64Array(64);
+  private found = new Int32Array(64);
   size = 0;
 
   put(member: Member): void {
-    member.slot = this.free.pop() ?? this.slots++;
+    member.slot = this.free.pop() ?? this.members.length;
+    this.members[member.slot] = member;
     this.size++;
-    if (this.slots > this.sums.length) this.sums = new Float64Array(this.slots * 2);
-    this.each(member, (posting, weight) => {
-      posting.members.push(member);
-      posting.weights.push(weight);
-    });
+    if (member.slot >= this.sums.length) {
+      this.sums = new Float64Array(member.slot * 2);
+      this.found = new Int32Array(member.slot * 2);
+    }
+    const { tokens, weights } = member.vector;
+    const index = this.postings[member.record.side];
+    for (let n = 0; n < tokens.length; n++) {
+      let posting = index.get(tokens[n]!);
+      if (!posting) index.set(tokens[n]!, (posting = { slots: [], weights: [] }));
+      posting.slots.push(member.slot);
+      posting.weights.push(weights[n]!);
+    }
   }
 
   take(member: Member): void {
     const index = this.postings[member.record.side];
-    this.each(member, (posting, _, token) => {
-      const place = posting.members.indexOf(member);
-      const [last, weight] = [posting.members.pop()!, posting.weights.pop()!];
-      if (last !== member) {
-        posting.members[place] = last;
-        posting.weights[place] = weight;
+    for (const token of member.vector.tokens) {
+      const { slots, weights } = index.get(token)!;
+      const place = slots.indexOf(member.slot);
+      const [last, weight] = [slots.pop()!, weights.pop()!];
+      if (last !== member.slot) {
+        slots[place] = last;
+        weights[place] = weight;
       }
-      if (posting.members.length === 0) index.delete(token);
-    });
+      if (slots.length === 0) index.delete(token);
+    }
+    this.members[member.slot] = undefined;
     this.free.push(member.slot);
     this.size--;
   }
 
-  /** Who of the other side shares a token, and how near: the cosine of the vectors, added up in the order of tokens. */
-  near({ record: { side }, vector }: Member): Neighbour[] {
+  /** Tells who of the other side shares a token, and how near: the cosine of the vectors, added up in the order of tokens. */
+  near({ record: { side }, vector: { tokens, weights } }: Member, tell: (other: Member, score: number) => void): void {
     const index = this.postings[side === 'a' ? 'b' : 'a'];
-    const { sums } = this;
-    const found: Member[] = [];
-    const { tokens, weights } = vector;
+    let size = 0;
     for (let n = 0; n < tokens.length; n++) {
       const posting = index.get(tokens[n]!);
-      if (!posting) continue;
-      const weight = weights[n]!;
-      for (let place = 0; place < posting.members.length; place++) {
-        const other = posting.members[place]!;
-        if (sums[other.slot] === 0) found.push(other);
-        sums[other.slot]! += weight * posting.weights[place]!;
-      }
+      if (posting) size = this.addUp(posting, weights[n]!, size);
     }
-    return found.map((member) => {
-      const score = sums[member.slot]!;
-      sums[member.slot] = 0;
-      return { member, score };
-    });
+    for (let place = 0; place < size; place++) {
+      const slot = this.found[place]!;
+      const score = this.sums[slot]!;
+      this.sums[slot] = 0;
+      tell(this.members[slot]!, score);
+    }
   }
 
-  private each({ record: { side }, vector: { tokens, weights } }: Member, visit: (posting: Posting, weight: number, token: number) => void): void {
-    const index = this.postings[side];
-    tokens.forEach((token, n) => {
-      let posting = index.get(token);
-      if (!posting) index.set(token, (posting = { members: [], weights: [] }));
-      visit(posting, weights[n]!, token);
-    });
+  private addUp({ slots, weights }: Posting, weight: number, size: number): number {
+    const { sums, found } = this;
+    for (let place = 0; place < slots.length; place++) {
+      const slot = slots[place]!;
+      if (sums[slot] === 0) found[size++] = slot;
+      sums[slot]! += weight * weights[place]!;
+    }
+    return size;
   }
 }

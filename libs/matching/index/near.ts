@@ -15,17 +15,17 @@ export class Near {
     this.vocabulary = new Vocabulary(knowledge);
   }
 
-  add(record: Stored, cells: readonly string[], key: string): void {
-    const member: Member = { record, vector: this.vocabulary.vectorOf(tokensOf(cells)), nearest: [], slot: -1 };
+  add(record: Stored, text: string, key: string): void {
+    const member: Member = { record, vector: this.vocabulary.vectorOf(tokensOf(text)), nearest: [], slot: -1 };
     let group = this.groups.get(key);
     if (!group) this.groups.set(key, (group = new NearGroup()));
     record.near = { group: key, member };
-    const others = group.near(member);
-    for (const { member: other, score } of others) {
-      const last = other.nearest[this.count - 1];
-      if (!last || score >= last.score) this.offer(other, { member, score });
-    }
-    this.choose(member, others);
+    const nearest: Neighbour[] = [];
+    group.near(member, (other, score) => {
+      this.offer(nearest, other, score);
+      this.offerTo(other, member, score);
+    });
+    this.choose(member, nearest);
     group.put(member);
   }
 
@@ -36,43 +36,42 @@ export class Near {
     group.take(member);
     for (const { member: other } of member.nearest) other.record.nearTo.delete(record);
     // Who had it among the nearest looks anew.
-    for (const { near } of record.nearTo) this.choose(near!.member, group.near(near!.member));
+    for (const { near } of record.nearTo) this.look(group, near!.member);
     record.near = undefined;
     record.nearTo.clear();
     if (group.size === 0) this.groups.delete(key);
   }
 
-  private choose(member: Member, others: Neighbour[]): void {
-    for (const { member: old } of member.nearest) old.record.nearTo.delete(member.record);
-    const least = others.length > this.count ? nth(others, this.count) : 0;
-    member.nearest = others
-      .filter(({ score }) => score >= least)
-      .sort(nearer)
-      .slice(0, this.count);
-    for (const { member: fresh } of member.nearest) fresh.record.nearTo.add(member.record);
+  private look(group: NearGroup, member: Member): void {
+    const nearest: Neighbour[] = [];
+    group.near(member, (other, score) => this.offer(nearest, other, score));
+    this.choose(member, nearest);
   }
 
-  private offer(to: Member, neighbour: Neighbour): void {
-    const last = to.nearest.at(-1);
-    if (to.nearest.length === this.count && last && nearer(last, neighbour) <= 0) return;
-    to.nearest = [...to.nearest, neighbour].sort(nearer);
-    neighbour.member.record.nearTo.add(to.record);
-    if (to.nearest.length > this.count) to.nearest.pop()!.member.record.nearTo.delete(to.record);
+  private choose(member: Member, nearest: Neighbour[]): void {
+    for (const { member: old } of member.nearest) old.record.nearTo.delete(member.record);
+    member.nearest = nearest;
+    for (const { member: fresh } of nearest) fresh.record.nearTo.add(member.record);
+  }
+
+  /** Puts a neighbour among the nearest, where it is one of them. @returns whether it is */
+  private offer(nearest: Neighbour[], member: Member, score: number): boolean {
+    const last = nearest[this.count - 1];
+    if (last && (score < last.score || (score === last.score && last.member.record.before(member.record) < 0))) return false;
+    const neighbour = { member, score };
+    let place = Math.min(nearest.length, this.count - 1);
+    for (; place > 0 && nearer(neighbour, nearest[place - 1]!) < 0; place--) nearest[place] = nearest[place - 1]!;
+    nearest[place] = neighbour;
+    return true;
+  }
+
+  private offerTo(to: Member, member: Member, score: number): void {
+    const last = to.nearest[this.count - 1];
+    if (!this.offer(to.nearest, member, score)) return;
+    member.record.nearTo.add(to.record);
+    last?.member.record.nearTo.delete(to.record);
   }
 }
 
 /** The nearer first; of equals, in canonical order. */
 const nearer = (one: Neighbour, other: Neighbour): number => other.score - one.score || one.member.record.before(other.member.record);
-
-/** The n-th largest score, so that only few have to be sorted. */
-function nth(neighbours: readonly Neighbour[], n: number): number {
-  const best: number[] = [];
-  for (const { score } of neighbours) {
-    if (best.length === n && score <= best[n - 1]!) continue;
-    let place = best.length;
-    while (place > 0 && best[place - 1]! < score) place--;
-    best.splice(place, 0, score);
-    if (best.length > n) best.pop();
-  }
-  return best[n - 1] ?? 0;
-}

@@ -6,15 +6,21 @@ export interface Weighed {
   reading: number;
 }
 
+/** The records that share all keys of a rule. */
+export interface Block {
+  key: string;
+  a: Stored[];
+  b: Stored[];
+}
+
 /** A record as the index holds it. */
 export class Stored {
   /** Whom it counts among its nearest the other way round: records whose nearest hold this one. */
   readonly nearTo = new Set<Stored>();
-  /** Of a record of a: what was found of pairs with records of b. They fall away with either record. */
-  readonly scores = new WeakMap<Stored, Weighed>();
+  /** What was found of pairs with records of the other side; either knows it, until one of them goes. */
+  readonly scores = new Map<Stored, Weighed>();
   near: { group: string; member: Member } | undefined;
-  /** Its blocks, as `rule:key`. */
-  blocks: string[] = [];
+  readonly blocks: Block[] = [];
 
   constructor(
     readonly side: 'a' | 'b',

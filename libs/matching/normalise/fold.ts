@@ -45,6 +45,13 @@ export function remembering(make: (text: string) => string): (text: string) => s
 /** `fold`, and without the spaces that Chinese does not need. */
 export const foldTight = remembering((text) => fold(text).replace(/ /g, ''));
 
+/** What some cells say, folded and joined as sentences. */
+export function joinedText(cells: readonly (string | undefined)[]): string {
+  let text = '';
+  for (const cell of cells) if (cell) text += text ? `。${cell}` : cell;
+  return text && foldTight(text);
+}
+
 /** Letters and digits only, without accents and entities: for Latin titles and names. */
 export function foldLatin(text: string): string {
   const folded = fold(text);

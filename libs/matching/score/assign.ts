@@ -13,6 +13,14 @@ const mostBySum = 9;
 /** Sums that fall into place by chance more often than this are none. */
 const leastBySum = 3;
 
+/** The place of the field whose sums add up; −1: there is none. */
+export const amountIn = ({ schema }: Model, fields: readonly FieldValues[]): number =>
+  fields.findIndex(({ field }) => field.name === schema.contradictions?.amount);
+
+/** The sum that a value of that field is about. */
+export const spanAt = (fields: readonly FieldValues[], place: number, value: number): Span | undefined =>
+  (fields[place]?.values[value] as Sums | undefined)?.main;
+
 /** The sums of the records of both sides by row. */
 type Spans = (row: number) => Span | undefined;
 
@@ -20,12 +28,12 @@ type Spans = (row: number) => Span | undefined;
 export function assign(model: Model, fields: readonly FieldValues[], a: Rows, b: Rows, scored: Scored): Proposal[] {
   const proposals = proposalsOf(model, scored);
   const [ofA, ofB] = [rivalsOf(proposals, 'a'), rivalsOf(proposals, 'b')];
-  const place = fields.findIndex(({ field }) => field.name === model.schema.contradictions?.amount);
+  const place = amountIn(model, fields);
   if (place >= 0) {
     const spansOf =
       (rows: Rows): Spans =>
       (row) =>
-        (fields[place]!.values[rows[place]![row]!] as Sums | undefined)?.main;
+        spanAt(fields, place, rows[place]![row]!);
     const chance = (whole: Span) => shareOfSums(model.knowledge, Math.log(whole.low * 0.999), Math.log(whole.high * 1.001)) + 2e-4;
     for (const pairs of ofA) addUp(pairs, spansOf(a)(pairs[0]!.a), ({ b: other }) => spansOf(b)(other), chance);
     for (const pairs of ofB) addUp(pairs, spansOf(b)(pairs[0]!.b), ({ a: other }) => spansOf(a)(other), chance);
@@ -63,7 +71,8 @@ function rivalsOf(proposals: readonly Proposal[], side: 'a' | 'b'): Proposal[][]
   return [...found.values()];
 }
 
-const differs = ({ relation }: Proposal): boolean => relation === 'contradict_amount' || relation === 'part_of';
+/** Whether the sums of a pair differ: only then can it be a part of a whole. */
+export const differs = ({ relation }: Pick<Proposal, 'relation'>): boolean => relation === 'contradict_amount' || relation === 'part_of';
 
 /** Two and more records of one side that add up to one of the other are its parts. */
 function addUp(pairs: readonly Proposal[], whole: Span | undefined, spanOf: (pair: Proposal) => Span | undefined, chance: (whole: Span) => number): void {

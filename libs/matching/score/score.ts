@@ -20,10 +20,13 @@ export interface Scale {
   shares: Float64Array[];
   fields: readonly FieldValues[];
   model: Model;
+  /** The weights of the patterns that were met. */
+  patterns: PatternWeights;
 }
 
 export function scaleOf(model: Model, fields: readonly FieldValues[]): Scale {
   return {
+    patterns: new PatternWeights(),
     bits: bitsOf(model.weights),
     usual: fields.map(({ kind }, place) =>
       Float64Array.from(kind.levels, ({ byFrequency }, level) => (byFrequency ? model.weights.unrelated[place]![level]! : 0)),
@@ -71,12 +74,11 @@ function shareOfTerm({ shares, fields, model }: Scale, field: number, value: num
 export function score(scale: Scale, a: Rows, b: Rows, pairs: Pairs): Scored {
   const { fields, bits } = scale;
   const patterns = compare(fields, a, b, pairs);
-  const weighed = new PatternWeights(scale);
   const scores = new Float64Array(patterns.length);
   const readings = new Uint8Array(patterns.length);
   const sums = new Float64Array(bits.length);
   for (let pair = 0; pair < patterns.length; pair++) {
-    const weight = weighed.of(patterns[pair]!);
+    const weight = scale.patterns.of(patterns[pair]!, scale);
     for (let reading = 0; reading < bits.length; reading++) sums[reading] = weight.sums[reading]!;
     for (let place = 0; place < weight.rare.length; place++) {
       const field = weight.rare[place]!;
@@ -123,9 +125,7 @@ class PatternWeights {
   private readonly patterns: number[] = [];
   private readonly weights: PatternWeight[] = [];
 
-  constructor(private readonly scale: Scale) {}
-
-  of(pattern: number): PatternWeight {
+  of(pattern: number, scale: Scale): PatternWeight {
     let slot = this.slot(pattern);
     if (this.slots[slot]! < 0) {
       if (this.patterns.length * 2 > this.slots.length) {
@@ -134,7 +134,7 @@ class PatternWeights {
         slot = this.slot(pattern);
       }
       this.slots[slot] = this.patterns.push(pattern) - 1;
-      this.weights.push(weigh(this.scale, pattern));
+      this.weights.push(weigh(scale, pattern));
     }
     return this.weights[this.slots[slot]!]!;
   }

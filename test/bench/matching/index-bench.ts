@@ -17,11 +17,13 @@ export function index(): Figure[] {
   const sample = generateFindings(style, 21, 1_200);
   const { model } = train(findings, asTable(sample.a), asTable(sample.b));
   const set = generateFindings(style, 22, Math.ceil(indexed / 2));
-  const rows = [...set.a.map((row) => ['a', row] as const), ...set.b.map((row) => ['b', row] as const)].slice(0, indexed + saved);
   const index = new MatchIndex(model);
-  const last = draw.shuffled(rows);
-  for (const [side, row] of last.slice(0, -saved)) index.put(side, row['id']!, row);
-  const each = last.slice(-saved).map(([side, row]) => {
+  const [a, b] = [draw.shuffled(set.a), draw.shuffled(set.b)];
+  const half = saved / 2;
+  index.putAll('a', asTable(a.slice(half, indexed / 2 + half)));
+  index.putAll('b', asTable(b.slice(half, indexed / 2 + half)));
+  const last = draw.shuffled([...a.slice(0, half).map((row) => ['a', row] as const), ...b.slice(0, half).map((row) => ['b', row] as const)]);
+  const each = last.map(([side, row]) => {
     const from = performance.now();
     index.put(side, row['id']!, row);
     index.proposalsOf(side, row['id']!);
