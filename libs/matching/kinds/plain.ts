@@ -1,5 +1,5 @@
 import { fold, foldLatin } from '../normalise/fold.js';
-import { asItself, cellOf, itself, type Kind, type Making, missing, written } from './kind.js';
+import { asItself, cellOf, itself, type Kind, type Making, missing } from './kind.js';
 import { jaroWinkler, oneEdit } from './strings.js';
 
 const same = { name: 'same', agrees: true, byFrequency: true };
@@ -91,7 +91,7 @@ export const people = (making: Making): Kind<string[]> => ({
       .filter((each) => each.length > 1);
     return surnames.length === 0 ? undefined : [...new Set(surnames)].sort();
   },
-  write: (value) => written(value),
+  write: (value) => JSON.stringify(value),
   compare(a, b) {
     const shared = a.filter((each) => b.some((there) => each === there || (each.length > 3 && oneEdit(each, there)))).length;
     const share = shared / Math.max(a.length, b.length);

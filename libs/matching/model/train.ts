@@ -41,7 +41,7 @@ export function train(schema: Schema, tableA: Table, tableB: Table): { model: Mo
 }
 
 const anchorCap = 3_000;
-const anchorPairs = 60_000;
+const anchorPairs = 30_000;
 
 function learnWeights(schema: Schema, fields: FieldValues[], a: Rows, b: Rows, knowledge: Model['knowledge']): Weights {
   const readings = readingsOf(schema);
