@@ -13,6 +13,8 @@ export interface Standing {
 export interface Right {
   roles: readonly Role[];
   relations?: readonly Relation[];
+  /** Also who holds no role at present: somebody new, or between two posts. */
+  withoutRole?: true;
 }
 
 const everyone: readonly Role[] = [
@@ -24,8 +26,8 @@ const partaking: readonly Relation[] = ['sender', 'pool', 'handler', 'lead', 'co
 
 /** The whole of who may do what, and of who is told what; what is not named here nobody may. Secrecy and recusal are checked besides, and row-level security stands behind it. */
 export const rights = {
-  'self.read': { roles: everyone },
-  'self.change': { roles: everyone },
+  'self.read': { roles: everyone, withoutRole: true },
+  'self.change': { roles: everyone, withoutRole: true },
   'organization.read': { roles: everyone },
   'organization.administer': { roles: ['administrator'] },
   'person.administer': { roles: ['administrator'] },
@@ -59,7 +61,7 @@ export const rights = {
   'board.read': { roles: ['supervisor', 'coordinator', 'administrator'] },
   'parked.read': { roles: ['administrator'] },
   'parked.retry': { roles: ['administrator'], relations: ['administrator'] },
-  'events.read': { roles: everyone },
+  'events.read': { roles: everyone, withoutRole: true },
 } as const satisfies Record<string, Right>;
 
 export type Permission = keyof typeof rights;
@@ -67,7 +69,7 @@ export type Rights = Readonly<Record<Permission, Right>>;
 
 /** Whether one who holds these roles may do it at all, somewhere. */
 export const mayEver = (permission: Permission, roles: readonly Role[], all: Rights = rights): boolean =>
-  roles.some((role) => all[permission].roles.includes(role));
+  roles.length === 0 ? all[permission].withoutRole === true : roles.some((role) => all[permission].roles.includes(role));
 
 /** Whether one who stands to a process like this may do it there. */
 export const mayHere = (permission: Permission, standings: readonly Standing[], all: Rights = rights): boolean => {

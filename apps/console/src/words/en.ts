@@ -187,6 +187,7 @@ export const en: Words = {
   account: {
     title: 'My account',
     roles: 'Roles',
+    noRole: 'You hold no role at present. Please ask the administrator of your organisation.',
     appearance: 'Appearance',
     shortcuts: 'Keyboard',
     roleNames: {

@@ -186,6 +186,7 @@ export const zh = {
   account: {
     title: '我的账户',
     roles: '角色',
+    noRole: '目前没有任何角色。请联系本单位的管理员。',
     appearance: '显示',
     shortcuts: '键盘快捷键',
     roleNames: {

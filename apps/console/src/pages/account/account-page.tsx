@@ -53,7 +53,7 @@ export default function AccountPage() {
       <div className="account">
         <section aria-labelledby="roles">
           <h2 id="roles">{words.account.roles}</h2>
-          <Facts facts={roles} />
+          {roles.length > 0 ? <Facts facts={roles} /> : <p>{words.account.noRole}</p>}
         </section>
         <section aria-labelledby="appearance">
           <h2 id="appearance">{words.account.appearance}</h2>
