@@ -157,6 +157,7 @@ describe('a request that is no request of ours', () => {
       ['422 invalid', await sent('[]', json)],
       ['422 invalid', await sent('"text"', json)],
       ['422 invalid', await sent('null', json)],
+      ['422 invalid', await people.reviewer.request('POST', '/api/tasks/claim-next', { body: 'null', headers: json })],
       ['400 bad-request', await sent('{"__proto__": {"title": "x"}}', json)],
       ['415 unsupported-type', await sent('<clue/>', { 'content-type': 'application/xml' })],
       ['415 unsupported-type', await sent(JSON.stringify(newClue(people)), { 'content-type': 'text/plain' })],

@@ -30,9 +30,10 @@ export function refuseOtherMethods(server: FastifyInstance, { paths }: OpenAPIOb
 /** How deep what arrives may be nested: deeper than any body of the interface, and far from what a stack can take. */
 const deepest = 20;
 
-/** Refuses a body that is nested so deep that whoever walks through it would not come back. */
+/** Refuses a body that says nothing (`null`), also where one may be left out, and one that is nested so deep that whoever walks through it would not come back. */
 export function refuseDeep(server: FastifyInstance): void {
   server.addHook('preValidation', (request, _, done) => {
+    if (request.body === null) return done(new Problem('invalid'));
     let layer: unknown[] = [request.body];
     for (let depth = 0; layer.length > 0; depth++) {
       if (depth > deepest) return done(new Problem('bad-request'));

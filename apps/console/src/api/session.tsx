@@ -13,6 +13,7 @@ export type Permission =
   | 'task.claim'
   | 'task.assign'
   | 'process.read'
+  | 'process.course'
   | 'board.read'
   | 'parked.read'
   | 'parked.retry'

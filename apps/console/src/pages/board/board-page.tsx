@@ -22,6 +22,9 @@ export default function BoardPage() {
   const { may } = useSession();
   const { data: board, error } = useQuery({ queryKey: keys.board, queryFn: () => get<Board>('/board'), refetchInterval: everySoOften });
   const { engine } = board ?? {};
+  // Who does not follow the course of processes knows of them that they are open or closed: nothing else is counted then.
+  const course = may('process.course');
+  const known = (key: string) => course || key === 'open' || key === 'closed-this-month';
   return (
     <Page
       heading={words.board.title}
@@ -34,16 +37,18 @@ export default function BoardPage() {
       {board && (
         <>
           <ul className="totals">
-            {board.totals.map(({ key, name, count, query }) => (
-              <li key={key} className={count > 0 ? key : ''}>
-                <Link to={addressOf(query)}>
-                  <span className="total-count" key={count}>
-                    {count.toLocaleString('en')}
-                  </span>
-                  <span className="total-name">{name}</span>
-                </Link>
-              </li>
-            ))}
+            {board.totals
+              .filter(({ key }) => known(key))
+              .map(({ key, name, count, query }) => (
+                <li key={key} className={count > 0 ? key : ''}>
+                  <Link to={addressOf(query)}>
+                    <span className="total-count" key={count}>
+                      {count.toLocaleString('en')}
+                    </span>
+                    <span className="total-name">{name}</span>
+                  </Link>
+                </li>
+              ))}
           </ul>
           {engine && (engine.away || engine.parked + engine.stuck > 0) && (
             <p className="bar">
@@ -55,26 +60,28 @@ export default function BoardPage() {
             </p>
           )}
           <div className="board">
-            <BoardTable
-              title={words.board.byState}
-              first={words.board.state}
-              columns={[words.board.open, words.board.overdue]}
-              rows={board.byState.map(({ type, state, name, open, overdue, query }) => ({
-                key: `${type} ${state}`,
-                name,
-                numbers: [open, overdue],
-                queries: [query, `${query}&overdue=true`],
-              }))}
-            />
+            {course && (
+              <BoardTable
+                title={words.board.byState}
+                first={words.board.state}
+                columns={[words.board.open, words.board.overdue]}
+                rows={board.byState.map(({ type, state, name, open, overdue, query }) => ({
+                  key: `${type} ${state}`,
+                  name,
+                  numbers: [open, overdue],
+                  queries: [query, `${query}&overdue=true`],
+                }))}
+              />
+            )}
             <BoardTable
               title={words.board.byOrganization}
               first={words.board.organization}
-              columns={[words.board.open, words.board.overdue, words.board.silent]}
+              columns={course ? [words.board.open, words.board.overdue, words.board.silent] : [words.board.open]}
               rows={board.byOrganization.map(({ organization, open, overdue, silent, query }) => ({
                 key: organization.id,
                 name: organization.name,
-                numbers: [open, overdue, silent],
-                queries: [query, `${query}&overdue=true`, `${query}&silent=true`],
+                numbers: course ? [open, overdue, silent] : [open],
+                queries: course ? [query, `${query}&overdue=true`, `${query}&silent=true`] : [query],
               }))}
             />
           </div>
