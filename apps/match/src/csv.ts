@@ -1,15 +1,24 @@
 import { WrongFile } from './wrong-file.js';
 
-/** Rows of cells as a CSV file has them (RFC 4180); rows that are empty are left out. Row 1 is the header. @throws WrongFile */
-export function parseCsv(text: string, file: string): string[][] {
-  const rows: string[][] = [];
+/** A row as a spreadsheet shows it: row 1 is the header, and empty rows count. */
+export interface CsvRow {
+  number: number;
+  cells: string[];
+}
+
+/** Rows of cells as a CSV file has them (RFC 4180); rows that are empty are left out. @throws WrongFile */
+export function parseCsv(text: string, file: string): CsvRow[] {
+  const rows: CsvRow[] = [];
+  let number = 1;
   const headerEnd = text.search(/[\r\n]/);
   const separator = separatorOf(headerEnd < 0 ? text : text.slice(0, headerEnd));
   let cells: string[] = [];
   let at = 0;
-  const wrong = (problem: string) => new WrongFile(file, problem, { row: rows.length + 1, ...(rows[0]?.[cells.length] && { column: rows[0][cells.length] }) });
+  const wrong = (problem: string) =>
+    new WrongFile(file, problem, { row: number, ...(rows[0]?.cells[cells.length] && { column: rows[0].cells[cells.length] }) });
   const endRow = () => {
-    if (cells.length > 1 || cells[0] !== '') rows.push(cells);
+    if (cells.length > 1 || cells[0] !== '') rows.push({ number, cells });
+    number++;
     cells = [];
   };
   while (at < text.length) {

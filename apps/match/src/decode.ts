@@ -12,7 +12,7 @@ export function decode(bytes: Buffer, file: string): string {
   // Where most rows that could tell are sound UTF-8, it is UTF-8 with a broken row; otherwise it is something else throughout.
   if (sound > broken) throw new WrongFile(file, 'it is not UTF-8, as the other rows are.', first);
   const gb18030 = tryDecode(bytes, 'gb18030');
-  if (gb18030 !== undefined) return gb18030;
+  if (gb18030 !== undefined) return gb18030.replace(/^\ufeff/, '');
   throw new WrongFile(file, 'it is neither UTF-8 nor GB18030.', firstBroken(bytes, 'gb18030'));
 }
 

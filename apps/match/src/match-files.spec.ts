@@ -93,6 +93,24 @@ describe('npm run match', () => {
     expect(readFileSync(file('out.csv'), 'utf8')).toBe(before);
   });
 
+  it('reads GB18030 with a BOM', async () => {
+    await run({});
+    const before = readFileSync(file('out.csv'), 'utf8');
+    writeFileSync(file('gb.csv'), Buffer.concat([Buffer.of(0x84, 0x31, 0x95, 0x33), gb18030(csv(set.a))]));
+    await run({ a: file('gb.csv') });
+    expect(readFileSync(file('out.csv'), 'utf8')).toBe(before);
+  });
+
+  it('never writes over a file that it reads', async () => {
+    const before = readFileSync(file('a.csv'));
+    await run({ out: file('a.csv') });
+    expect(process.exitCode).toBe(1);
+    expect(said.join('')).toBe(`${file('a.csv')}: it is read, so that the links cannot be written there.\n`);
+    await run({ saveModel: join(folder, '.', 'a.csv') });
+    expect(process.exitCode).toBe(1);
+    expect(readFileSync(file('a.csv'))).toEqual(before);
+  });
+
   it('names file, row and column of what is wrong, and leaves no file behind', async () => {
     const rows = csv(set.a).split('\n');
     const many = [rows[0]!, ...Array.from({ length: 5_000 }, (_, n) => rows[1]!.replace(set.a[0]!['id']!, `x${n}`))];
@@ -113,6 +131,9 @@ describe('npm run match', () => {
     expect(await complaint('')).toBe('bad.csv: it is empty; a header row is wanted.\n');
     expect(await complaint('', { a: file('nothing.csv') })).toBe(`${file('nothing.csv')}: there is no such file.\n`);
     expect(await complaint('{"format": 1}', { a: file('a.csv'), schema: file('bad.csv') })).toBe('bad.csv: format: "liandong-matching-schema/1" is wanted\n');
+    expect(await complaint('a', { a: file('a.csv'), schema: 'toString' })).toMatch(/^toString: there is no such file, and no preset of this name/);
+    expect(await complaint([rows[0]!, rows[1]!, '', '', rows[1]!].join('\n'))).toMatch(/^bad\.csv, row 5, column "id": .* was given to row 2 already\.\n$/);
+    expect(await complaint([rows[0]!, '', rows[1]!, 'x1,short'].join('\n'))).toMatch(/^bad\.csv, row 4, column /);
     expect(existsSync(file('out.csv'))).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { WrongDocument } from '#matching/documents';
 import { adaptModel } from '#matching/model/adapt';
 import type { Link } from '#matching/links';
@@ -46,6 +47,7 @@ export async function matchFiles(options: MatchFilesOptions): Promise<void> {
 }
 
 async function run(options: MatchFilesOptions): Promise<object> {
+  keepInputs(options);
   const from = performance.now();
   const stored = options.model === undefined ? undefined : await readDocument(options.model, readModel);
   const schema = stored?.schema ?? (await schemaOf(options.schema ?? 'findings'));
@@ -85,8 +87,17 @@ async function run(options: MatchFilesOptions): Promise<object> {
   };
 }
 
+/** Refuses to write over a file that is read, or over the other one that is written. @throws WrongFile */
+function keepInputs({ a, b, schema, links, model, saveModel, out }: MatchFilesOptions): void {
+  const read = [a, b, schema, links, model].flatMap((file) => (file === undefined ? [] : [resolve(file)]));
+  if (read.includes(resolve(out))) throw new WrongFile(out, 'it is read, so that the links cannot be written there.');
+  if (saveModel === undefined) return;
+  if ([...[a, b, schema, links].flatMap((file) => (file === undefined ? [] : [resolve(file)])), resolve(out)].includes(resolve(saveModel)))
+    throw new WrongFile(saveModel, 'it is read or written already, so that the model cannot be saved there.');
+}
+
 async function schemaOf(name: string): Promise<Schema> {
-  const preset = presets[name];
+  const preset = Object.hasOwn(presets, name) ? presets[name] : undefined;
   return preset ?? readDocument(name, readSchema, `there is no such file, and no preset of this name; there are ${Object.keys(presets).join(', ')}.`);
 }
 

@@ -5,26 +5,34 @@ import { parseCsv } from './csv.js';
 import { decode } from './decode.js';
 import { WrongFile } from './wrong-file.js';
 
+/** The rows of a CSV file by their cells, and the numbers that a spreadsheet gives them. */
+interface Csv {
+  header: string[];
+  rows: string[][];
+  numbers: number[];
+}
+
 /** Reads the rows of a CSV file with their header. @throws WrongFile */
-export async function readCsv(file: string): Promise<{ header: string[]; rows: string[][] }> {
+export async function readCsv(file: string): Promise<Csv> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new WrongFile(file, error.code === 'ENOENT' ? 'there is no such file.' : `it cannot be read (${error.code}).`);
   });
-  const [header, ...rows] = parseCsv(decode(bytes, file), file);
-  if (!header) throw new WrongFile(file, 'it is empty; a header row is wanted.');
+  const [first, ...rest] = parseCsv(decode(bytes, file), file);
+  if (!first) throw new WrongFile(file, 'it is empty; a header row is wanted.');
+  const header = first.cells;
   const twice = header.find((name, place) => header.indexOf(name) < place);
-  if (twice !== undefined) throw new WrongFile(file, 'the header names this column twice.', { row: 1, column: twice });
-  rows.forEach((cells, place) => {
-    if (cells.length === header.length) return;
+  if (twice !== undefined) throw new WrongFile(file, 'the header names this column twice.', { row: first.number, column: twice });
+  for (const { number, cells } of rest) {
+    if (cells.length === header.length) continue;
     const column = header[Math.min(cells.length, header.length - 1)]!;
-    throw new WrongFile(file, `it has ${cells.length} cells, and the header has ${header.length}.`, { row: place + 2, column });
-  });
-  return { header, rows };
+    throw new WrongFile(file, `it has ${cells.length} cells, and the header has ${header.length}.`, { row: number, column });
+  }
+  return { header, rows: rest.map(({ cells }) => cells), numbers: rest.map(({ number }) => number) };
 }
 
 /** Reads a table and checks that it has what the schema reads: the column of ids, each id once, and each field's column. @throws WrongFile */
 export async function readTable(file: string, schema: Schema): Promise<Table> {
-  const { header, rows } = await readCsv(file);
+  const { header, rows, numbers } = await readCsv(file);
   const idColumn = schema.id.find((name) => header.includes(name));
   if (idColumn === undefined)
     throw new WrongFile(file, 'the header lacks this column, which tells the records apart.', { row: 1, column: schema.id.join('" or "') });
@@ -37,10 +45,10 @@ export async function readTable(file: string, schema: Schema): Promise<Table> {
   const seen = new Map<string, number>();
   const ids = rows.map((cells, row) => {
     const id = cells[place]!;
-    if (id === '') throw new WrongFile(file, 'the id is missing.', { row: row + 2, column: idColumn });
+    if (id === '') throw new WrongFile(file, 'the id is missing.', { row: numbers[row]!, column: idColumn });
     const before = seen.get(id);
-    if (before !== undefined) throw new WrongFile(file, `the id ${id} was given to row ${before} already.`, { row: row + 2, column: idColumn });
-    seen.set(id, row + 2);
+    if (before !== undefined) throw new WrongFile(file, `the id ${id} was given to row ${before} already.`, { row: numbers[row]!, column: idColumn });
+    seen.set(id, numbers[row]!);
     return id;
   });
   return { ids, columns: Object.fromEntries(header.map((name, column) => [name, rows.map((cells) => cells[column]!)])) };
