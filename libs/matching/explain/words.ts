@@ -2,10 +2,10 @@ import type { Relation } from '../model/relations.js';
 
 /** How a relation is called. */
 export const relationWords: Record<Relation, { zh: string; en: string }> = {
-  corroborate: { zh: '相互印证', en: 'they corroborate each other' },
-  contradict_amount: { zh: '同一事项但金额不一致', en: 'one matter, with different amounts' },
-  contradict_date: { zh: '同一事项但时间不一致', en: 'one matter, with different dates' },
-  part_of: { zh: '部分与整体', en: 'one is part of the other' },
+  corroborate: { zh: '相互印证', en: 'and they corroborate each other' },
+  contradict_amount: { zh: '但金额不一致', en: 'with different amounts' },
+  contradict_date: { zh: '但时间不一致', en: 'with different dates' },
+  part_of: { zh: '部分与整体', en: 'and one is part of the other' },
   related: { zh: '相关但不是同一事项', en: 'related, another matter' },
   unrelated: { zh: '无关', en: 'unrelated' },
 };
@@ -43,7 +43,7 @@ const levelWords: Record<string, Record<string, { zh: string; en: string }>> = {
   },
   period: {
     within: { zh: '{}相容', en: '{} fits' },
-    near: { zh: '{}相近', en: '{} is near' },
+    near: { zh: '{}相近而不相同', en: '{} is near, and not the same' },
     'another date': { zh: '{}不同', en: '{} is another' },
     'another year': { zh: '{}相差一年以上', en: '{} is over a year apart' },
   },
