@@ -9,7 +9,7 @@ export interface Particulars {
   papers: string[];
 }
 
-const paper = /(?<![\d.])[a-z\u4e00-\u9fff]?[a-z]{0,4}-?\d{3,}(?:-\d+)*(?![\d.%元万亿年])/g;
+const paper = /(?<![\d.])[a-z\u4e00-\u9fff]?[a-z]{0,4}-?\d{3,}(?:-\d+)*(?![\d.%元万亿年线]|[国省县乡]道)/g;
 
 /** Tells one village or person of a unit from the next. */
 export const particulars = (): Kind<Particulars> => ({

@@ -29,6 +29,8 @@ describe('names', () => {
     expect(readOrganisation('扶贫开发办公室')!.chain).toEqual(['乡村振兴局']);
     expect(sameBody('卫健局', '卫生健康局')).toBe('short');
     expect(sameBody('疾控中心', '疾病预防控制中心')).toBe('short');
+    expect(sameBody('残联', '残疾人联合会')).toBe('short');
+    expect(sameBody('妇联', '残疾人联合会')).toBeUndefined();
     expect(sameBody('财政局', '民政局')).toBeUndefined();
     expect(strip('柳林镇人民政府')).toBe('柳林镇人民政府');
   });
@@ -45,6 +47,7 @@ describe('names', () => {
     expect(mentionedPeople('村会计何建志冒名申领补贴，李强等3人得款')).toEqual(['何建志', '李强']);
     expect(mentionedPeople('会计某某挪用')).toEqual([]);
     expect(mentionedVillages('东岗镇丰收村死亡人员仍领低保，农村居民')).toEqual(['丰收']);
+    expect(mentionedVillages('松岭区李庄、王坪、赵湾三村虚报面积，红星二村未报')).toEqual(['星二', '李庄', '王坪', '赵湾'].sort());
   });
 
   it('have codes, old and new', () => {

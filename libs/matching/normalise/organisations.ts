@@ -45,10 +45,14 @@ export function today(name: string): string {
   return name.replace(/(?<!人民)政府$/, '人民政府');
 }
 
-/** Whether `short` may be a short form of `long`: its characters in the same order, the same beginning or a tail, the same ending (疾控中心, 卫健局, 登记中心). */
+/** Whether `short` may be a short form of `long`: its characters in the same order, the same beginning or a tail, the same ending (疾控中心, 卫健局, 登记中心, 残联). */
 export function isShortOf(short: string, long: string): boolean {
   if (short.length >= long.length || short.length < 2) return false;
-  const ends = short.at(-1) === long.at(-1) || (short.endsWith('委') && long.endsWith('委员会')) || (short.endsWith('办') && long.endsWith('办公室'));
+  const ends =
+    short.at(-1) === long.at(-1) ||
+    (short.endsWith('委') && long.endsWith('委员会')) ||
+    (short.endsWith('办') && long.endsWith('办公室')) ||
+    (short.endsWith('联') && long.endsWith('联合会'));
   if (!ends) return false;
   if (long.endsWith(short) && short.length >= 3) return true;
   if (short[0] !== long[0]) return false;

@@ -6,6 +6,8 @@ const roles =
 const behindRole = new RegExp(`(?:${roles})([${surnames}]${given}?)(?=[等将以在向与和为对、,。()套侵骗虚冒挪违私领的于一个通同之未从把用收擅因同截报]|$)`, 'g');
 const beforeWord = new RegExp(`([${surnames}]${given})(?=等\\d+[人户名]|等[一二三四五六七八九十]+[人户名]|同志|个人账户|名下|\\(身份证)`, 'g');
 const village = /([\u4e00-\u9fff]{2,3}?)(村委会|居委会|村民小组|村民委员会|社区|村)(?![民级务干官集账庄医卫])/g;
+/** 李庄、王坪、赵湾三村: villages that are listed and counted. */
+const listed = /((?:[\u4e00-\u9fff]{2,3}、)+[\u4e00-\u9fff]{2,3}?)等?[两二三四五六七八九十\d]+个?(?:行政|自然)?村/g;
 const notPlaces =
   /(?:农|乡|各|该|本|全|某|个|和|及|与|对|在|向|由|将|美丽|新|示范|行政|自然|贫困|部分|有关|相关|驻|每|多|镇|县|区)$|^(?:美丽|传统|示范|贫困|发现|经查)/;
 
@@ -21,9 +23,14 @@ export function mentionedPeople(folded: string): string[] {
 export function mentionedVillages(folded: string): string[] {
   const found = new Set<string>();
   if (!/[村区会]/.test(folded)) return [];
-  for (const match of folded.matchAll(village)) {
-    const name = match[1]!.replace(/^.*[县区市镇乡道]/, '').slice(-2);
+  const add = (text: string) => {
+    const name = text.replace(/^.*[县区市镇乡道]/, '').slice(-2);
     if (name.length === 2 && !notPlaces.test(name)) found.add(name);
-  }
+  };
+  const rest = folded.replace(listed, (_, names: string) => {
+    names.split('、').forEach(add);
+    return '¤';
+  });
+  for (const match of rest.matchAll(village)) add(match[1]!);
   return [...found].sort();
 }
