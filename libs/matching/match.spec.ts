@@ -104,6 +104,31 @@ describe('an index', () => {
     expect(index.proposals(0.01)).toEqual(links);
   });
 
+  it('leaves out what a batch leaves out because too many share it, and takes it up again', async () => {
+    const { model } = await learned;
+    const [, alike] = rowsOf(a)[0]!;
+    const crowd = (side: string, size: number) => Array.from({ length: size }, (_, n): [string, Record<string, string>] => [`${side}${n}`, alike]);
+    const tableOf = (rows: [string, Record<string, string>][]): Table => ({
+      ids: rows.map(([id]) => id),
+      columns: Object.fromEntries(Object.keys(a.columns).map((name) => [name, rows.map(([, cells]) => cells[name]!)])),
+    });
+    const [inA, inB] = [crowd('a', 64), crowd('b', 63)];
+    const index = new MatchIndex(model);
+    index.putAll('a', tableOf(inA));
+    index.putAll('b', tableOf(inB.slice(0, 62)));
+    const few = await match(tableOf(inA), tableOf(inB.slice(0, 62)), { model, least: 0.01 });
+    const many = await match(tableOf(inA), tableOf(inB), { model, least: 0.01 });
+    expect(few.statistics.dropped).toEqual([]);
+    expect(many.statistics.dropped.length).toBeGreaterThan(0);
+    expect(many.links.length).toBeLessThan(few.links.length);
+    expect(index.proposals(0.01)).toEqual(few.links);
+    const [id, cells] = inB.at(-1)!;
+    index.put('b', id, cells);
+    expect(index.proposals(0.01)).toEqual(many.links);
+    index.withdraw('b', id);
+    expect(index.proposals(0.01)).toEqual(few.links);
+  });
+
   it('knows the proposals of one record from its neighbourhood alone', async () => {
     const { model, links } = await learned;
     const index = new MatchIndex(model);
