@@ -15,6 +15,7 @@ describe('sums of money', () => {
     ['人民币5,000.50元整', 500_050],
     ['339.6余万元', 339_600_000],
     ['三十余万元', 30_000_000],
+    ['38万6400元', 38_640_000],
   ])('%s', (text, expected) => {
     expect(one(text).fen).toBe(expected);
   });
@@ -23,6 +24,7 @@ describe('sums of money', () => {
     expect(fen('合同价2.5万元，已付1万元，涉及3人、200亩、5万户')).toEqual([2_500_000, 1_000_000]);
     expect(fen('12345.6')).toEqual([]);
     expect(fen('12345.6', true)).toEqual([1_234_560]);
+    for (const cell of ['¥386,400.00', '386400人民币', 'rmb386400', '38.64(万元)', '38万6400元']) expect(fen(cell, true)).toEqual([38_640_000]);
   });
 
   it('have the tolerance of their shown precision', () => {

@@ -25,9 +25,16 @@ const amountPattern = new RegExp(
 /** 万 without 元 counts only where no other thing is counted by it. */
 const otherThings = /^(?:名|人|户|亩|吨|平方|立方|公里|千米|米|斤|公斤|头|只|株|套|台|辆|次|份|件|个|条|家|字|张|里|克|升|度|kwh|m)/;
 
+/** 38万6400元 is one sum, and not two. */
+const mixed = /(?<![\d.,])(\d+)万(\d{1,4})(?=元)/g;
+/** What stands around the number in an amount's column: ¥386,400.00, 386400人民币, 38.64(万元). */
+const currency = /^(?:¥|rmb|cny)|(?:rmb|cny|人民币)$/g;
+
 /** All sums in a text, in their order. `bare`: the text is an amount's column, where a number without a unit is one of 元. */
-export function readAmounts(folded: string, bare = false): Amount[] {
+export function readAmounts(text: string, bare = false): Amount[] {
   const found: Amount[] = [];
+  const cell = bare ? text.replace(currency, '').replace(/\(([万亿]?元)\)$/, '$1') : text;
+  const folded = cell.replace(mixed, (_, high: string, low: string) => String(Number(high) * 10_000 + Number(low)));
   for (const match of folded.matchAll(amountPattern)) {
     const [all, before, hundredMillions, number, moreBefore, unit = '', moreAfter, yuan, after] = match;
     const behind = folded.slice(match.index + all.length);
