@@ -113,6 +113,12 @@ describe('the image', () => {
     expect(dockerfile).toMatch(/^USER node$/m);
   });
 
+  it('gives that user every folder on which compose mounts a volume', () => {
+    const [, owned] = /^RUN mkdir .* && chown node:node (.*)$/m.exec(dockerfile)!;
+    const mounted = ours.flatMap(([, { volumes = [] }]) => volumes.map((volume) => volume.split(':')[1]!));
+    expect(owned!.split(' ')).toEqual(expect.arrayContaining(mounted));
+  });
+
   it('copies what is there, and nothing that .dockerignore keeps away', () => {
     const admitted = readFileSync(join(root, '.dockerignore'), 'utf8').split('\n').filter((line) => line.startsWith('!')).map((line) => line.slice(1)); // prettier-ignore
     const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, sources]) => sources!.split(' '));
