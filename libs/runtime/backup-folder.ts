@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { RecordDump } from '#database/backup/dump';
+import { fileOf, type RecordDump } from '#database/backup/dump';
+import { migrationNames } from '#database/migrate';
 import { readJson } from './files.js';
 import { Refusal } from './say.js';
 
@@ -36,6 +37,25 @@ export function readBackup(backup: string): BackupMark {
   if (mark.format !== 1) throw new Refusal(`${backup} is a backup of format ${String(mark.format)}; this release reads format 1.`);
   return mark;
 }
+
+/** A backup that holds all that it says, each file as it was written, and which this release can read. @throws Refusal that names the first file which is not */
+export async function checkedBackup(backup: string): Promise<BackupMark> {
+  const mark = readBackup(backup);
+  const unknown = mark.record.migrations.find((name) => !migrationNames().includes(name));
+  if (unknown) throw new Refusal(`This backup is of a later release, which knows the migration ${unknown}: restore it with that release.`);
+  const places = placesIn(backup);
+  const { tables, documents } = mark.record;
+  const files: [string, string][] = [
+    ...tables.map(({ name, file }): [string, string] => [fileOf(places.record, name), file]),
+    ...documents.filter(({ id }) => !mark.missing.includes(id)).map(({ id, sha256 }): [string, string] => [join(places.documents, id), sha256]),
+    ...Object.entries(mark.signatures).map(([name, hash]): [string, string] => [join(places.signatures, name), hash]),
+  ];
+  for (const [path, hash] of files) if ((await hashOfFile(path)) !== hash) throw notAsItWas(path);
+  if (mark.key && !existsSync(places.key)) throw notAsItWas(places.key);
+  return mark;
+}
+
+const notAsItWas = (path: string) => new Refusal(`${path} is not as it was backed up: it is missing or damaged. Take another backup.`);
 
 /** The SHA-256 of a file; undefined where it is absent. */
 export async function hashOfFile(path: string): Promise<string | undefined> {

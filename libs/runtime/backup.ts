@@ -49,12 +49,12 @@ async function backUp({ to, data: chosen }: BackupOptions): Promise<BackupMark> 
   const record = await dumpRecord(owner, places.record, () => void copySigning(env, data, draft, 'signatures'));
   const rows = record.tables.reduce((sum, table) => sum + table.rows, 0);
   say(`The record: ${rows} rows of ${record.tables.length} tables.`);
-  const missing = await copyDocuments(owner, join(data, 'documents'), places.documents, record.documents);
-  say(`${record.documents.length - missing.length} documents.`);
+  const { named, missing } = await copyDocuments(owner, join(data, 'documents'), places.documents, record.documents);
+  say(`${named.length - missing.length} documents.`);
   const mark: BackupMark = {
     format: 1,
     samples: readMark(data).samples[recordKey(env)] ?? false,
-    record,
+    record: { ...record, documents: named },
     signatures: await hashesIn(places.signatures),
     key,
     missing,
@@ -87,17 +87,21 @@ function copySigning(env: Env, data: string, draft: string, what: 'key' | 'signa
   return true;
 }
 
-/** @returns the ids of those that are not on the disk as they were uploaded, though the record names them still */
-async function copyDocuments(ownerUrl: string, from: string, to: string, documents: DumpedDocument[]): Promise<string[]> {
+/** @returns those that the record names still, and the ids of those of them that are not on the disk as they were uploaded */
+async function copyDocuments(ownerUrl: string, from: string, to: string, documents: DumpedDocument[]): Promise<{ named: DumpedDocument[]; missing: string[] }> {
   mkdirSync(to, { mode: 0o700 });
+  const named: DumpedDocument[] = [];
   const missing: string[] = [];
-  for (const { id, sha256 } of documents) {
+  for (const document of documents) {
+    const { id, sha256 } = document;
     if (existsSync(join(from, id))) copyFileSync(join(from, id), join(to, id));
-    if ((await hashOfFile(join(to, id))) === sha256) continue;
-    rmSync(join(to, id), { force: true });
-    if (await isStillNamed(ownerUrl, id)) missing.push(id);
+    const isThere = (await hashOfFile(join(to, id))) === sha256;
+    if (!isThere) rmSync(join(to, id), { force: true });
+    if (!isThere && !(await isStillNamed(ownerUrl, id))) continue;
+    named.push(document);
+    if (!isThere) missing.push(id);
   }
-  return missing;
+  return { named, missing };
 }
 
 async function hashesIn(folder: string): Promise<Record<string, string>> {

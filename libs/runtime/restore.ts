@@ -1,11 +1,10 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadEnv, WrongEnvironment, type Env } from '#config/env';
-import { fileOf } from '#database/backup/dump';
 import { loadRecord, NotLoaded } from '#database/backup/load';
 import { migrate, migrationNames } from '#database/migrate';
 import { signingPlace } from '#database/signing/place';
-import { type BackupMark, hashOfFile, placesIn, readBackup } from './backup-folder.js';
+import { type BackupMark, checkedBackup, placesIn } from './backup-folder.js';
 import { openDataFolder, readMark, writeMark } from './data-folder.js';
 import { cacheFolder, dataFolder } from './folders.js';
 import { openRecord } from './record.js';
@@ -28,7 +27,7 @@ export async function restore({ from, data: chosen }: RestoreOptions): Promise<v
   try {
     const env = loadEnv();
     const data = dataFolder(env, chosen);
-    const mark = await checked(from);
+    const mark = await checkedBackup(from);
     assertEmpty(env, data);
     release = await openDataFolder(data, env.DATABASE_URL ? undefined : postgresUser());
     supervisor = new Supervisor(data);
@@ -59,23 +58,6 @@ async function restoreInto(env: Env, data: string, from: string, { record: dump,
   say(`${dump.documents.length - missing.length} documents, and the signatures of the timeline.`);
   writeMark(data, { ...readMark(data), samples: { [record.key]: samples } });
   say(`Restored into ${data}, as of ${dump.at} (${secondsSince(began)} s). Start it, and let it take up every open process: npm run rebuild-engine -- --anew.`);
-}
-
-/** A backup whose files are all as they were written, and which this release can read. @throws Refusal that names the first file which is not */
-async function checked(backup: string): Promise<BackupMark> {
-  const mark = readBackup(backup);
-  const unknown = mark.record.migrations.find((name) => !migrationNames().includes(name));
-  if (unknown) throw new Refusal(`This backup is of a later release, which knows the migration ${unknown}: restore it with that release.`);
-  const places = placesIn(backup);
-  const { tables, documents } = mark.record;
-  const files: [string, string][] = [
-    ...tables.map(({ name, file }): [string, string] => [fileOf(places.record, name), file]),
-    ...documents.filter(({ id }) => existsSync(join(places.documents, id))).map(({ id, sha256 }): [string, string] => [join(places.documents, id), sha256]),
-    ...Object.entries(mark.signatures).map(([name, hash]): [string, string] => [join(places.signatures, name), hash]),
-  ];
-  for (const [path, hash] of files)
-    if ((await hashOfFile(path)) !== hash) throw new Refusal(`${path} is not as it was backed up: it is missing or damaged. Take another backup.`);
-  return mark;
 }
 
 /** @throws Refusal where something is kept already: a backup replaces nothing */
