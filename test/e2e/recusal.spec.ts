@@ -6,7 +6,7 @@ import type { Answer, Client } from './client.js';
 import { canaries, enter, type Matter, offerCanaries, type Parties, parties, propose, taskIn } from './matter.js';
 import { ownerOf } from './owner.js';
 import { recruits } from './recruits.js';
-import { taskOf } from './tasks.js';
+import { closed, decide, taskOf } from './tasks.js';
 
 /** Whoever has a near tie to a matter: nothing of it reaches them, from the moment on at which they say so until their lead or a date ends it. And who read what, for the lead. */
 let product: Product;
@@ -121,6 +121,19 @@ describe('a recused person', () => {
     await recuse(reviewer, matter);
     expect(refusal(await reviewer.get(`/api/tasks/${id}`))).toBe('404 not-found');
     expect(JSON.stringify(await reviewer.ok(reviewer.get('/api/tasks?box=done&limit=200')))).not.toContain(id);
+  });
+
+  it('is kept from a matter that they handled once its clue, corrected, names whom they are close to', async () => {
+    const { opener, reviewer } = those;
+    const matter = await offerCanaries(those);
+    await decide(reviewer, matter.process, 'sign', { outcome: 'return', reason: canaries.reason });
+    await closed(opener, matter.process);
+    await reviewer.ok(reviewer.post('/api/recusals', { tie: 'relative', relativeName: '近亲某', reason: '近亲属' }));
+    const paths = [`/api/clues/${matter.clue}?processId=${matter.process}`, `/api/processes/${matter.process}`];
+    for (const path of paths) expect([path, (await reviewer.get(path)).status]).toEqual([path, 200]);
+    const { revision } = await opener.ok(opener.get(`/api/clues/${matter.clue}`));
+    await opener.ok(opener.patch(`/api/clues/${matter.clue}`, { subjects: [{ kind: 'person', name: '近亲某' }], revision }));
+    for (const path of paths) expect([path, refusal(await reviewer.get(path))]).toEqual([path, '404 not-found']);
   });
 
   it('may leave nobody: then the sentence says so, and the office is told', async () => {

@@ -5,6 +5,7 @@ import { NeedToKnow1700000000011 } from './0011-need-to-know.js';
 import { People1700000000001 } from './0001-people.js';
 import { Processes1700000000002 } from './0002-processes.js';
 import { SightAtOnce1700000000012 } from './0012-sight-at-once.js';
+import { CorrectedClues1700000000013 } from './0013-corrected-clues.js';
 import { SightOfMany1700000000010 } from './0010-sight-of-many.js';
 import { Sweeping1700000000008 } from './0008-sweeping.js';
 import { UnitsOfTasks1700000000009 } from './0009-units-of-tasks.js';
@@ -23,4 +24,5 @@ export const migrations = [
   SightOfMany1700000000010,
   NeedToKnow1700000000011,
   SightAtOnce1700000000012,
+  CorrectedClues1700000000013,
 ];

@@ -89,6 +89,7 @@ export class CluesService {
       );
       if (body.subjects) await setSubjects(tx, id, body.subjects);
       if (body.documents) await attach(tx, actor, id, body.documents);
+      await tx.query('select exclude_from_clue($1)', [id]); // who handled an earlier transfer of it may have a tie to whom it names now
     });
     return this.read(actor, id, undefined);
   }
