@@ -241,6 +241,26 @@ describe('people', () => {
     expect((await entries(gulou.id)).at(-1)).toMatchObject({ action: 'person-moved', detail: { from: people.team, to: gulou.id } });
   });
 
+  it('keep nothing that they are taking while they leave', async () => {
+    const taker = await newcomer('taker', people.team, ['reviewer']);
+    const { coordinator } = people;
+    const { id } = await coordinator.ok(
+      coordinator.post('/api/clue-transfers', { clueId: (await clueOf(people)).id, toTeamId: people.team, urgency: 'normal' }),
+    );
+    const task = await taskOf(taker, id, 'sign');
+    const blocker = await ownerOf(product);
+    await blocker.query('begin');
+    await blocker.query('select from process where id = $1 for no key update', [id]);
+    const claim = taker.post(`/api/tasks/${task.id}/claim`); // is allowed, and waits for the process
+    const waiting = `select from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.usename = 'liandong_api'`;
+    await eventually(async () => expect((await owner.query(waiting)).rowCount).toBe(1));
+    expect(await city.ok(city.post(`/api/people/${idOf(taker)}/deactivate`))).toMatchObject({ active: false, tasks: [] });
+    await blocker.query('rollback');
+    await blocker.end();
+    expect(await claim).toMatchObject({ status: 409, body: { code: 'not-eligible' } });
+    expect((await taskOf(people.reviewer, id, 'sign')).holder).toBeUndefined();
+  });
+
   it('keep an administrator, and nobody is their own', async () => {
     const own = idOf(city);
     for (const answer of [

@@ -72,6 +72,7 @@ export class Departures {
     const stranded = await this.database.as(actor, async (tx) => {
       await oneAfterTheOther(tx);
       if (id === actor.person) throw new Problem('not-yourself');
+      await tx.query('select 1 from person where id = $1 for no key update', [id]); // a claim that is under way is in hand by then, or finds the role gone
       await work(tx, await personOf(tx, id));
       await mustKeepAnAdministrator(tx);
       return tx.query<Stranded>('select task_id as task, process_id as process from tasks_in_hand($1) where stranded', [id]);

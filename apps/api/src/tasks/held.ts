@@ -37,13 +37,13 @@ export function obstacle({ task, process }: Held, actor: Actor): 'task-decided' 
   return task.notBy === actor.person || !poolsOf(actor).includes(task.pool) ? 'not-eligible' : undefined;
 }
 
-/** Puts the task into somebody's hands, or back into its pool, with an entry in the timeline. @throws Problem `claim-limit`, `task-decided` */
+/** Puts the task into somebody's hands, or back into its pool, with an entry in the timeline. @throws Problem `claim-limit`, `not-eligible`, `task-decided` */
 export async function give(tx: Transaction, actor: Actor, held: Held, action: string, to: string | undefined): Promise<void> {
   const { task, process } = held;
   const lease = to ? await leaseFrom(tx, process.policySet, actor.now) : null;
   const detail = action === 'claim' ? {} : { to, from: task.holder ?? undefined };
   const [, changed] = await Promise.all([
-    to && mustBeBelowLimit(tx, actor, to),
+    to && mustStillBeTheirs(tx, actor, held, to),
     tx.run(`update task set holder = $2, claimed_at = $3, lease_until = $4, lease_warned_at = null where id = $1 and state = 'open'`, [
       task.id,
       to ?? null,
@@ -61,10 +61,21 @@ export async function renewLease(tx: Transaction, actor: Actor, { task, process 
   await tx.run('update task set lease_until = $2, lease_warned_at = null where id = $1 and holder = $3', [task.id, lease, actor.person]);
 }
 
-/** Two claims by one person at once count each other: the person is locked after process and task. */
-async function mustBeBelowLimit(tx: Transaction, actor: Actor, person: string): Promise<void> {
+/**
+ * Two claims by one person at once count each other, and so does what takes a role from the person: all of them lock the person, after process and task.
+ * What allowed it was read before any lock: of who has left, lost the role or been recused since, this would not be let go again.
+ */
+async function mustStillBeTheirs(tx: Transaction, actor: Actor, { id, task }: Held, person: string): Promise<void> {
   const row = await tx.one<{ held: number }>('select held_by($1, $2) as held', [person, actor.now]);
-  const limit = await claimLimit(tx, actor.now);
+  const [limit, belongs] = await Promise.all([
+    claimLimit(tx, actor.now),
+    tx.one(
+      `select 1 as there from role_assignment r join person p on p.id = r.person_id and p.active
+       where r.person_id = $1 and r.pool = $2 and not exists (select from exclusion e where e.person_id = $1 and e.process_id = $3) limit 1`,
+      [person, task.pool, id],
+    ),
+  ]);
+  if (!belongs) throw new Problem('not-eligible');
   if (row!.held >= limit)
     throw new Problem('claim-limit', { detail: { zh: `每人最多同时持有 ${limit} 项任务。`, en: `One person holds at most ${limit} tasks at a time.` } });
 }

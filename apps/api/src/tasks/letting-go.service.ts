@@ -42,9 +42,9 @@ export class LettingGo {
   }
 
   private async mayTake(tx: Transaction, actor: Actor, task: string, person: string): Promise<boolean> {
+    const row = await tx.one<{ held: number }>('select held_by($1, $2) as held', [person, actor.now]); // locks the person: what follows holds until it is done
     const eligible = await colleagues(tx, task);
     if (!eligible.some(({ id }) => id === person)) return false;
-    const row = await tx.one<{ held: number }>('select held_by($1, $2) as held', [person, actor.now]);
     return row!.held < (await claimLimit(tx, actor.now));
   }
 }
