@@ -68,6 +68,13 @@ describe('a data folder', () => {
     expect(readdirSync(data)).toEqual(['liandong.json']);
   });
 
+  it('is not begun on while it holds only part of a backup', async () => {
+    (await open())();
+    writeMark(data, { ...readMark(data), restoring: true });
+    await expect(open()).rejects.toThrow('was cut short');
+    expect(readdirSync(data)).toEqual(['liandong.json']);
+  });
+
   it('remembers for which record the samples were decided', async () => {
     (await open())();
     writeMark(data, { format: 1, samples: { embedded: true } });

@@ -13,6 +13,8 @@ export interface DataMark {
   samples: Record<string, boolean>;
   /** Its own PostgreSQL was made: from then on what is missing of it is lost, and is never made anew. */
   postgres?: boolean;
+  /** A backup is being put into it: until all of it is there, nothing may start on it. */
+  restoring?: boolean;
 }
 
 const least = 500 * 1024 * 1024;
@@ -42,6 +44,10 @@ export async function openDataFolder(data: string, user: SystemUser | undefined)
   const release = lockData(data);
   if (!existsSync(markIn(data))) writeMark(data, { format: 1, samples: {} });
   await endOrphans(data);
+  if (readMark(data).restoring) {
+    release();
+    throw new Refusal(`A restore into ${data} was cut short, so that it lacks part of its backup: remove the folder, and restore once more.`);
+  }
   return release;
 }
 

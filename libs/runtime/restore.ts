@@ -51,12 +51,13 @@ async function restoreInto(env: Env, data: string, from: string, { record: dump,
   const user = env.DATABASE_URL ? undefined : postgresUser();
   const record = await openRecord({ env, data, cache: cacheFolder(env), user, supervisor });
   await migrate({ ...record, upTo: dump.migrations.at(-1) });
+  writeMark(data, { ...readMark(data), restoring: true });
   await loadRecord(record.ownerUrl, placesIn(from).record, dump);
   say(`The record: ${dump.tables.length} tables, each with the rows and the sum that it was backed up with.`);
   if (dump.migrations.length < migrationNames().length) await migrate(record);
   copyFiles(env, data, from);
   say(`${dump.documents.length - missing.length} documents, and the signatures of the timeline.`);
-  writeMark(data, { ...readMark(data), samples: { [record.key]: samples } });
+  writeMark(data, { ...readMark(data), samples: { [record.key]: samples }, restoring: undefined });
   say(`Restored into ${data}, as of ${dump.at} (${secondsSince(began)} s). Start it, and let it take up every open process: npm run rebuild-engine -- --anew.`);
 }
 
