@@ -25,6 +25,7 @@ beforeAll(async () => {
   for (const role of ['reviewer', 'team-lead']) processes.push(await offered(`${city.team}/${role}`));
   const [held, decided, closed, kept] = [await offered(), await offered(), await offered(), await offered()];
   await world.owner.query('update task set holder = $2 where process_id = $1', [held, city.otherLead]);
+  await world.owner.query('update process set opened_by = $2 where id = $1', [held, city.intakeClerk]); // with no role any more in what sent it
   await world.decide(decided, 'sign/1', 'sign', city.a);
   await kitActivities(world.database).close({ process: closed, outcome: 'returned' });
   for (const person of [city.a, city.supervisor]) await exclude(person, kept);
