@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { seeded } from '../faults/seeded.js';
-import { rights } from '../../apps/api/src/rights/rights.js';
+import { permissionsOf, rights } from '../../apps/api/src/rights/rights.js';
 import { everyRole, expectedRoutes, expectedTold, isOpen } from './expected.js';
 import { everyFlip } from './flips.js';
 import { differences, matrix, printed } from './matrix.js';
@@ -31,6 +31,10 @@ it('notices each of a hundred rules that are turned round at random, and all oth
   const hundred = Array.from({ length: 100 }, () => flips[Math.floor(random() * flips.length)]!);
   expect(hundred.filter((flip) => differences(flip.rights).length === 0).map(({ words }) => words)).toEqual([]);
   expect(flips.filter((flip) => differences(flip.rights, flip.permission).length === 0).map(({ words }) => words)).toEqual([]);
+});
+
+it('leaves to who has no role what is about themselves, and nothing else', () => {
+  expect(permissionsOf([])).toEqual(['self.read', 'self.change', 'events.read']);
 });
 
 it('is printed for people, as they have last read it', () => {
