@@ -166,6 +166,14 @@ describe('a request that is no request of ours', () => {
       ['422 invalid', await sent('{}', json, '/api/documents')],
       ['400 bad-request', await sent('x', { 'content-type': 'multipart/form-data' }, '/api/documents')],
       ['400 bad-request', await sent('--b\r\n', { 'content-type': 'multipart/form-data; boundary=b' }, '/api/documents')],
+      [
+        '400 bad-request',
+        await sent(
+          `${'--b\r\nContent-Disposition: form-data; name="x"\r\n\r\n1\r\n'.repeat(9)}--b--\r\n`,
+          { 'content-type': 'multipart/form-data; boundary=b' },
+          '/api/documents',
+        ),
+      ],
       ['422 invalid', await coordinator.upload('programme.exe', 'MZ')],
       ['422 invalid', await coordinator.upload('no ending', 'x')],
       ['422 invalid', await coordinator.upload('programme.pdf', 'MZ')],

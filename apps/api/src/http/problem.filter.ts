@@ -91,9 +91,12 @@ export function problemText({ code, about: { detail, errors, more } }: Problem, 
 /** What the reader of forms says of one that it cannot read, in a plain error. */
 const brokenForm = /^(Multipart: Boundary not found|Unexpected end of (multipart|form) data|Part terminated early|Malformed (content type|part header))/;
 
+/** A form of more parts than any of ours: not large, but nothing that was asked for. */
+const crowdedForm = new Set(['FST_PARTS_LIMIT', 'FST_FILES_LIMIT', 'FST_FIELDS_LIMIT']);
+
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof Error && brokenForm.test(error.message)) return new Problem('bad-request');
+  if (error instanceof Error && (brokenForm.test(error.message) || crowdedForm.has(codeOf(error)))) return new Problem('bad-request');
   if (isAway(error)) return new Problem('record-away');
   if (noRoom.has(codeOf(error))) return new Problem('disk-full');
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
