@@ -13,7 +13,7 @@ import type { RecordOptions } from '#database/data-source';
 import { Database } from '#database/database';
 import { AppModule } from './app.module.js';
 import { serveMetrics } from './health/metrics.js';
-import { anyPath, refuseDeep, refuseMalformed, refuseOtherMethods } from './http/form.js';
+import { anyPath, refuseEmptyOrDeep, refuseMalformed, refuseOtherMethods } from './http/form.js';
 import { mayBePlain } from './http/plain.js';
 import { Problem } from './http/problem.js';
 import { answerProblem } from './http/problem.filter.js';
@@ -73,7 +73,7 @@ export async function createServer(env: Env, options: RecordOptions): Promise<Ne
   const document = describeInterface(app);
   server.get('/api/openapi.json', (_, reply) => reply.send(document));
   refuseOtherMethods(server, document);
-  refuseDeep(server);
+  refuseEmptyOrDeep(server);
   if (existsSync(consoleFolder)) await serveConsole(app);
   return app;
 }

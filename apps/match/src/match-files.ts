@@ -89,10 +89,9 @@ async function run(options: MatchFilesOptions): Promise<object> {
 
 /** Refuses to write over a file that is read, or over the other one that is written. @throws WrongFile */
 function keepInputs({ a, b, schema, links, model, saveModel, out }: MatchFilesOptions): void {
-  const read = [a, b, schema, links, model].flatMap((file) => (file === undefined ? [] : [resolve(file)]));
-  if (read.includes(resolve(out))) throw new WrongFile(out, 'it is read, so that the links cannot be written there.');
-  if (saveModel === undefined) return;
-  if ([...[a, b, schema, links].flatMap((file) => (file === undefined ? [] : [resolve(file)])), resolve(out)].includes(resolve(saveModel)))
+  const pathsOf = (...files: (string | undefined)[]) => files.flatMap((file) => (file === undefined ? [] : [resolve(file)]));
+  if (pathsOf(a, b, schema, links, model).includes(resolve(out))) throw new WrongFile(out, 'it is read, so that the links cannot be written there.');
+  if (saveModel !== undefined && pathsOf(a, b, schema, links, out).includes(resolve(saveModel)))
     throw new WrongFile(saveModel, 'it is read or written already, so that the model cannot be saved there.');
 }
 

@@ -31,7 +31,7 @@ export function refuseOtherMethods(server: FastifyInstance, { paths }: OpenAPIOb
 const deepest = 20;
 
 /** Refuses a body that says nothing (`null`), also where one may be left out, and one that is nested so deep that whoever walks through it would not come back. */
-export function refuseDeep(server: FastifyInstance): void {
+export function refuseEmptyOrDeep(server: FastifyInstance): void {
   server.addHook('preValidation', (request, _, done) => {
     if (request.body === null) return done(new Problem('invalid'));
     let layer: unknown[] = [request.body];
