@@ -6,7 +6,7 @@ export const channels = { record: 'record', outbox: 'outbox' } as const;
 
 const idsPerMessage = 150; // a payload holds 8,000 bytes
 /** Milliseconds for which the api gathers what only pages wait for: an announcement wakes every listener, just while whoever has acted waits for an answer. */
-const gathering = 10;
+export const gathering = 10;
 
 /**
  * Announces committed changes on a connection of its own. A lost announcement does no harm, since readers look again by themselves and the relay polls;
@@ -37,7 +37,7 @@ export class Notifier {
   private sendNow(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.sending ??= this.send();
+    if (this.waiting.size > 0) this.sending ??= this.send();
   }
 
   private async send(): Promise<void> {
