@@ -9,6 +9,13 @@ it('tells the class, the code and the place of an error, and nothing that it say
   expect(JSON.stringify(facts)).not.toContain('张三');
 });
 
+it("tells the code of what gRPC answered, which the engine's client wraps", () => {
+  const answered = Object.assign(new Error('3 INVALID_ARGUMENT: 张三'), { code: 3 });
+  const facts = factsOf(new Error('Failed to start', { cause: answered }));
+  expect(facts).toMatchObject({ error: 'Error', code: 3 });
+  expect(JSON.stringify(facts)).not.toContain('张三');
+});
+
 it('tells no more than its type of what is no error', () => {
   expect(factsOf('张三')).toEqual({ error: 'string' });
 });

@@ -28,12 +28,15 @@ export type Log = Pick<typeof logger, 'info' | 'warn' | 'error'>;
 /** What may be told of an error: its class, its code and where it came from. Its message may quote what somebody wrote. */
 export function factsOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
-  const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
-  return { error: nameOf(error), code: [driverError?.code, code].find(isCode), at: framesOf(error) };
+  const { code, driverError, cause } = error as { code?: unknown; driverError?: Coded; cause?: Coded };
+  return { error: nameOf(error), code: [driverError?.code, code, cause?.code].find(isCode), at: framesOf(error) };
 }
 
-const isCode = (code: unknown) => typeof code === 'string' && /^\w{1,60}$/.test(code);
-const nameOf = ({ name, constructor }: Error) => [name, constructor.name].find(isCode) ?? 'Error';
+type Coded = { code?: unknown } | undefined;
+
+const isCode = (code: unknown) => Number.isInteger(code) || isWord(code);
+const isWord = (text: unknown) => typeof text === 'string' && /^\w{1,60}$/.test(text);
+const nameOf = ({ name, constructor }: Error) => [name, constructor.name].find(isWord) ?? 'Error';
 
 /** A place in a program, as it stands in a stack. */
 const frame = /^ {4}at (?:async )?(?:[\w$.<># [\]]+ \()?(?:file:\/\/|node:|\/)[^\s()]+:\d+:\d+\)?$/;

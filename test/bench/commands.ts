@@ -1,16 +1,21 @@
 import { eventually } from '#testing/eventually';
-import { atOnce, type Figure } from './measure.js';
-import { clues, offer, type Stage } from './stage.js';
+import type { Figure } from './measure.js';
+import { copiesOfAClue, openTransfers } from './open.js';
+import { offer, type Stage } from './stage.js';
 
 const seconds = { peak: 10, steady: 60 };
-const steadyRate = 60;
+/** Commands a second: what the peaks are stocked for, and how often the steady minute gives one. */
+const [peakRate, steadyRate] = [1_000, 60];
 const lanes = 32;
+/** What is done in turn: 30 in a hundred open a process, 35 claim, 35 decide. In turn and not by lot, so that nobody comes to hold more than they may. */
+const turns = [...Array.from({ length: 6 }, () => ['claim', 'decide', 'open'] as const).flat(), 'claim', 'decide'] as const;
 
-/** What is left to do: clues to offer, tasks to claim, tasks to decide. */
+/** What is left to do: clues to offer, tasks to claim, tasks to decide; and how much has been done. */
 interface Stock {
   clues: string[];
   open: string[];
   held: { task: string; by: number }[];
+  begun: number;
 }
 
 /**
@@ -19,7 +24,8 @@ interface Stock {
  */
 export async function commands(stage: Stage): Promise<Figure[]> {
   const { product, owner } = stage;
-  const peakStock = await stockUp(stage, 400 * seconds.peak);
+  const stock: Stock = { clues: [], open: [], held: [], begun: 0 };
+  await stockUp(stage, stock, peakRate * seconds.peak);
   const engine = (signal: 'SIGSTOP' | 'SIGCONT') => product.kill('temporal', signal);
   const figures: Figure[] = [];
 
@@ -28,14 +34,14 @@ export async function commands(stage: Stage): Promise<Figure[]> {
     ['engineAway', 300, true],
   ] as const) {
     if (pause) engine('SIGSTOP');
-    const done = await during(seconds.peak, lanes, Infinity, () => oneCommand(stage, peakStock));
+    const done = await during(seconds.peak, lanes, Infinity, () => oneCommand(stage, stock));
     if (pause) engine('SIGCONT');
     figures.push({ name: `commands.${name}`, value: done / seconds.peak, unit: '/s', n: done, bound: { atLeast } });
   }
 
-  const steadyStock = await stockUp(stage, steadyRate * seconds.steady);
+  await stockUp(stage, stock, steadyRate * seconds.steady);
   engine('SIGSTOP');
-  const done = await during(seconds.steady, lanes, steadyRate, () => oneCommand(stage, steadyStock));
+  const done = await during(seconds.steady, lanes, steadyRate, () => oneCommand(stage, stock));
   engine('SIGCONT');
   const returned = performance.now();
   await eventually(async () => {
@@ -51,29 +57,24 @@ export async function commands(stage: Stage): Promise<Figure[]> {
   return figures;
 }
 
-/** Clues to offer, and tasks to claim, for so many commands. */
-async function stockUp(stage: Stage, total: number): Promise<Stock> {
+/** Adds clues to offer, and tasks to claim, for so many commands. */
+async function stockUp(stage: Stage, stock: Stock, total: number): Promise<void> {
   process.stderr.write(`Preparing ${total} commands.\n`);
-  const [toOpen, toClaim] = [Math.ceil(total * 0.3), Math.ceil(total * 0.35)];
-  const ready = await clues(stage, toOpen + toClaim);
-  const opened: string[] = [];
-  await atOnce(toClaim, lanes, async (n) => void opened.push(await offer(stage, ready[n]!)));
-  const open = await eventually(async () => {
-    const { rows } = await stage.owner.query<{ id: string }>(`select id from task where process_id = any ($1) and state = 'open' and holder is null`, [opened]);
-    if (rows.length < toClaim) throw new Error(`${rows.length} of ${toClaim} tasks are there.`);
-    return rows.map(({ id }) => id);
-  }, 1_200);
-  return { clues: ready.slice(toClaim), open, held: [] };
+  const [toOpen, toClaim] = [Math.ceil(total * 0.3), Math.ceil(total * 0.35) + lanes];
+  stock.clues.push(...(await copiesOfAClue(stage, toOpen)));
+  stock.open.push(...(await openTransfers(stage, toClaim)).map(({ task }) => task));
 }
 
 async function oneCommand(stage: Stage, stock: Stock): Promise<boolean> {
-  const dice = Math.random();
-  const clue = dice < 0.3 ? stock.clues.pop() : undefined;
-  const held = !clue && dice < 0.65 && stock.held.length > 0 ? stock.held.shift() : undefined;
-  if (clue) await offer(stage, clue);
-  else if (held) {
+  const turn = turns[stock.begun++ % turns.length];
+  const held = turn === 'decide' ? stock.held.shift() : undefined; // what is being claimed cannot be decided yet: then one more is claimed
+  if (held) {
     const reviewer = stage.reviewers[held.by]!;
     await reviewer.ok(reviewer.post(`/api/tasks/${held.task}/decide`, { outcome: 'return', reason: '不属于受理范围' }));
+  } else if (turn === 'open') {
+    const clue = stock.clues.pop();
+    if (!clue) return false;
+    await offer(stage, clue);
   } else {
     const task = stock.open.pop();
     if (!task) return false;

@@ -29,7 +29,7 @@ export async function openTransfers(stage: Stage, count: number): Promise<{ proc
 }
 
 /** Registered by statement: what is measured begins with the offer. */
-async function copiesOfAClue(stage: Stage, count: number): Promise<string[]> {
+export async function copiesOfAClue(stage: Stage, count: number): Promise<string[]> {
   const [original] = await clues(stage, 1);
   const { rows } = await stage.owner.query<{ id: string }>(
     `insert into clue select (jsonb_populate_record(c, jsonb_build_object('id', uuidv7(), 'number', c.number || '/' || n))).*

@@ -8,6 +8,7 @@ import { Rounds } from '#database/rounds';
 import { turns } from '#database/turn';
 import { engineAt } from '#temporal/client';
 import { EngineWatch } from '#temporal/engine-watch';
+import { patiently } from '#temporal/patiently';
 import { Reconciler } from '#temporal/reconciler';
 import { Relay } from '#temporal/relay';
 import { registerSearchAttributes } from '#temporal/search-attributes';
@@ -15,7 +16,6 @@ import { startWorker } from '#temporal/worker-host';
 import { createActivities } from '#workflows/activities';
 import { productBundle } from './bundle.js';
 import { beat } from './heartbeat.js';
-import { patiently } from './patiently.js';
 import type { Settings } from './settings.js';
 import { tellOfLeases } from './sweepers/leases.js';
 import { sweepLeftovers } from './sweepers/leftovers.js';
@@ -99,6 +99,7 @@ export class Driver {
   }
 
   private patiently<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
-    return patiently(what, work, { log: this.options.log, signal: this.stopping.signal });
+    const failed = (error: unknown) => this.options.log.warn({ trying: what, ...factsOf(error) }, 'not there yet');
+    return patiently(work, { signal: this.stopping.signal, failed });
   }
 }
