@@ -87,7 +87,7 @@ const statements = [
   // A tenth of all goes to the reader's five pools, the rest to the others in turn.
   `insert into crowd select n, uuidv7(), uuidv7(), uuidv7(), units.ids[1 + n % cardinality(units.ids)],
      (:pools)[case when n % 10 = 0 then 1 + (n / 10) % ${readersPools} else ${readersPools + 1} + n % ${poolCount - readersPools} end],
-     date_trunc('day', now()) + ((n * 7919) % 86400) * interval '1 minute' - interval '20 days'
+     date_trunc('day', now()) + ((n::bigint * 7919) % 86400) * interval '1 minute' - interval '20 days'
    from generate_series(:from, :to) n, (select array_agg(id order by id) as ids from organization where kind = 'unit') units`,
   `insert into process (id, number, type, version, state, input, organization_id, unit_id, urgency, policy_set, opened_by, opened_at, moved_at, head, seq, entries)
    select c.process_id, 'XB-2026-' || lpad(c.n::text, 7, '0'), 'clue-transfer', 1, 'offered', '{}', sender.organization_id, c.unit_id, 'normal', 1, sender.person_id, now() - c.n * interval '1 second', now(), '\\x00', 1, 1

@@ -24,6 +24,14 @@ const bare = {
 export async function worklist(stage: Stage): Promise<Figure[]> {
   stage.product.kill('worker', 'SIGSTOP');
   const crowd = await gatherCrowd(stage);
+  try {
+    return await measured(stage, crowd);
+  } finally {
+    await crowd.end();
+  }
+}
+
+async function measured(stage: Stage, crowd: Crowd): Promise<Figure[]> {
   const figures: Figure[] = [];
   const medians: Record<string, number> = {};
   for (const size of sizes) {
@@ -52,7 +60,6 @@ export async function worklist(stage: Stage): Promise<Figure[]> {
   }
   for (const name of ['first', 'deep', 'overdue'])
     figures.push({ name: `worklist.${name}.1mTo100k`, value: medians[`${name}.1m`]! / medians[`${name}.100k`]!, unit: '×', n: times, bound: { atMost: 1.5 } });
-  await crowd.end();
   return figures;
 }
 
