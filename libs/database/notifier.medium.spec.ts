@@ -24,7 +24,7 @@ it('goes on announcing after what had been gathered went out with a bell', async
 
   const later = hears('later');
   notifier.announce(new Map([['later', true]]));
-  await later;
+  await expect(later).resolves.toBeUndefined();
   await notifier.close();
   await listener.close();
   await record.drop();

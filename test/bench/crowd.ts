@@ -38,7 +38,7 @@ export async function gatherCrowd({ product, reviewers }: Stage): Promise<Crowd>
         );
       await admin.query(
         `insert into exclusion (person_id, process_id, recusal_id)
-         select $1, process_id, $2 from crowd where n > $3 and n % 50 = 0 on conflict do nothing`,
+         select $1, process_id, $2 from crowd where n > $3 and hashint4(n) % 50 = 0 on conflict do nothing`,
         [reader, recusal, written],
       );
       await admin.query('vacuum analyze');
@@ -91,7 +91,8 @@ const statements = [
    from generate_series(:from, :to) n, (select array_agg(id order by id) as ids from organization where kind = 'unit') units`,
   `insert into process (id, number, type, version, state, input, organization_id, unit_id, urgency, policy_set, opened_by, opened_at, moved_at, head, seq, entries)
    select c.process_id, 'XB-2026-' || lpad(c.n::text, 7, '0'), 'clue-transfer', 1, 'offered', '{}', sender.organization_id, c.unit_id, 'normal', 1, sender.person_id, now() - c.n * interval '1 second', now(), '\\x00', 1, 1
-   from crowd c, (select person_id, organization_id from role_assignment where role = 'coordinator' order by person_id limit 1) sender
+   from crowd c join (select row_number() over (order by person_id, organization_id) - 1 as nth, count(*) over () as all, person_id, organization_id
+       from role_assignment where role = 'coordinator') sender on sender.nth = c.n % sender.all
    where c.n between :from and :to`,
   `insert into process_reader (process_id, pool, relation) select process_id, pool, 'pool' from crowd where n between :from and :to`,
   `insert into deadline (id, process_id, key, plan, started_at, due_at, provisional, explanation)

@@ -7,7 +7,8 @@ import { Process } from './process.entity.js';
 /** What people of a pool compete for and one of them decides. */
 @Entity('task')
 @Unique('task_step', ['processId', 'step'])
-@Index('task_in_pool', ['pool', 'dueAt', 'id'], { where: `state = 'open'` })
+@Index('task_in_pool', ['pool', 'dueAt', 'id'], { where: `state = 'open' and not copy` })
+@Index('task_copied', ['pool', 'dueAt', 'id'], { where: `state = 'open' and copy` })
 @Index('task_of_unit', ['pool', 'unitId', 'dueAt', 'id'], { where: `state = 'open'` })
 @Index('task_in_hand', ['holder', 'dueAt', 'id'], { where: `state = 'open'` })
 @Index('task_decided', { synchronize: false })

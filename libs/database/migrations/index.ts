@@ -1,6 +1,7 @@
 import { Administration1700000000005 } from './0005-administration.js';
 import { Chains1700000000007 } from './0007-chains.js';
 import { Clues1700000000003 } from './0003-clues.js';
+import { LargeBoxes1700000000014 } from './0014-large-boxes.js';
 import { NeedToKnow1700000000011 } from './0011-need-to-know.js';
 import { People1700000000001 } from './0001-people.js';
 import { Processes1700000000002 } from './0002-processes.js';
@@ -25,4 +26,5 @@ export const migrations = [
   NeedToKnow1700000000011,
   SightAtOnce1700000000012,
   CorrectedClues1700000000013,
+  LargeBoxes1700000000014,
 ];

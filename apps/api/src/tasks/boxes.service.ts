@@ -118,11 +118,14 @@ export class BoxesService {
       return { units: await idsOf(tx, `select id from organization where kind = 'unit' and (${named})`, [q]) };
     }
     const number = q.toUpperCase();
-    const processes = await idsOf(tx, `select id from process where number >= $1 and number < $1 || chr(1114111) limit $2`, [number, few + 1]);
+    // Planned for this very number: of any number so many processes are expected that all which the person may see would be gathered first.
+    const plan = (how: string) => tx.run(`select set_config('plan_cache_mode', $1, true)`, [how]);
+    const statement = `select id from process where number >= $1 and number < $1 || chr(1114111) limit $2`;
+    const [, processes] = await Promise.all([plan('force_custom_plan'), idsOf(tx, statement, [number, few + 1]), plan('force_generic_plan')]);
     return processes.length > few ? { number } : { processes };
   }
 
-  /** Pools are scanned one by one, each in the order of its index, and merged: a plain list of pools would sort them all. */
+  /** Pools are scanned one by one, each in the order of its index, and merged: a plain list of pools would sort them all. The few tasks of processes that are known are looked up. */
   private statement(actor: Actor, query: TasksQuery, sought: Sought | undefined, bind: Bind): string {
     const { box, limit } = query;
     const now = () => bind(actor.now);
@@ -140,6 +143,9 @@ export class BoxesService {
     }
     const own = box === 'copied' ? `t.copy` : `not t.copy and (t.holder is null or t.lease_until <= ${now()})`;
     const pools = bind(box === 'copied' ? poolsOf(actor).filter((pool) => !query.pool || pool === query.pool) : this.pools(actor, query.pool));
+    if (sought?.processes) {
+      return `select ${taskColumns(actor.language)} from task t ${taskJoins} where t.pool = any (${pools}) and t.state = 'open' and ${own} ${after} ${filters} order by t.due_at, t.id limit ${size}`;
+    }
     const units = sought?.units && bind(sought.units);
     return `select ${taskColumns(actor.language)} from (
         select c.* from unnest(${pools}::text[]) pool (key)${units ? `, unnest(${units}::uuid[]) unit (id)` : ''}, lateral (

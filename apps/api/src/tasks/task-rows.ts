@@ -40,12 +40,12 @@ export interface TaskRecord {
   unit: string | null;
 }
 
-/** Columns of `task t` with its process `p`, unit `u`, pool's organisation `o` and holder `h`. */
+/** Columns of `task t` with its process `p`, unit `u` and holder `h`; the pool's organisation is looked up by its id, since a join would compare it with all of them. */
 export const taskColumns = (
   language: Language,
-): string => `t.id, t.process_id as "processId", t.step, t.kind, t.pool, ${nameIn('o', language)} as "poolName", t.copy, t.state, t.holder, h.name as "holderName", t.lease_until as "leaseUntil", t.not_by as "notBy",
+): string => `t.id, t.process_id as "processId", t.step, t.kind, t.pool, (select ${nameIn('o', language)} from organization o where o.id = split_part(t.pool, '/', 1)::uuid) as "poolName", t.copy, t.state, t.holder, h.name as "holderName", t.lease_until as "leaseUntil", t.not_by as "notBy",
   t.deadline_id as "deadlineId", t.due_at as "dueAt", t.opened_at as "openedAt", t.outcome, t.decided_at as "decidedAt", p.number, p.type, p.state as "processState", p.outcome as "processOutcome", p.urgency, p.unit_id as "unitId", ${nameIn('u', language)} as unit`;
-export const taskJoins = `join process p on p.id = t.process_id join organization o on o.id = split_part(t.pool, '/', 1)::uuid left join organization u on u.id = p.unit_id left join person h on h.id = t.holder`;
+export const taskJoins = `join process p on p.id = t.process_id left join organization u on u.id = p.unit_id left join person h on h.id = t.holder`;
 
 export function taskRow(record: TaskRecord, reference: Reference, actor: Actor, pools: readonly string[]): TaskRow {
   const { language, now } = actor;
