@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEnv } from '#config/env';
@@ -28,6 +28,8 @@ export interface TestEngine {
     /** A namespace in which a run is to be renewed after 60 events. */
     shortNamespace: string;
   };
+  /** A folder for what several specs begin with; it goes with the run. */
+  folder: string;
 }
 
 const names = { namespace: 'liandong', shortNamespace: 'liandong-short' };
@@ -54,7 +56,9 @@ export async function startTestEngine(interrupted: () => void): Promise<{ engine
     const address = await startTemporal({ data, programs, databaseUrl: temporalUrl, supervisor, tuning });
     await Promise.all(Object.values(names).map((namespace) => prepareNamespace(address, namespace)));
     const passwords = { owner: secrets.owner, ...secrets.programs };
-    return { engine: { postgres: { adminUrl, passwords }, temporal: { address, ...names } }, stop };
+    const folder = join(data, 'specs');
+    mkdirSync(folder);
+    return { engine: { postgres: { adminUrl, passwords }, temporal: { address, ...names }, folder }, stop };
   } catch (error) {
     await stop();
     throw error;

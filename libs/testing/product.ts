@@ -6,6 +6,7 @@ import { programEnvironment } from '#config/child-environment';
 import { root } from '#runtime/files';
 import { readRunFile, type RunFile } from '#runtime/run-file';
 import type { SampleAccount } from '#runtime/samples';
+import { fillWithBegunProduct } from './begun-product.js';
 
 export type ProductChild = 'postgres' | 'temporal' | 'worker' | 'api';
 
@@ -38,6 +39,7 @@ export interface ProductOptions {
 /** Starts the whole product from what was built. @throws with what it said, where it does not come up */
 export async function startProduct({ data: given, empty = false, timeSkipping = false, env = {} }: ProductOptions = {}): Promise<Product> {
   const data = given ?? mkdtempSync(join(tmpdir(), 'liandong-product-'));
+  if (!given && !empty && !env.DATABASE_URL) await fillWithBegunProduct(data, async (folder) => (await startProduct({ data: folder })).stop());
   const parameters = [join(root, 'libs/runtime/start.mjs'), '--as-built', '--json', '--port', '0', '--data', data, ...(empty ? ['--empty'] : [])];
   const child = spawn(process.execPath, parameters, {
     stdio: ['ignore', 'pipe', 'pipe'],

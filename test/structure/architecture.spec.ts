@@ -5,7 +5,7 @@ import { defaultPolicies } from '#domain/default-policies';
 import { startEvents } from '#domain/start-event';
 import { root } from '#runtime/files';
 import { allDefinitions } from '#workflows/contracts';
-import { finds } from './tool.js';
+import { finds, tool } from './tool.js';
 /** Where words are missing in one of the languages. */
 const wordless = (part: object, path = ''): string[] =>
   Object.entries(part).flatMap(([key, value]: [string, unknown]) => {
@@ -21,9 +21,9 @@ const sources = (folder: string): string[] =>
 
 describe('structure', () => {
   it('keeps the directions of imports, and has no cycles', async () =>
-    expect(await finds('depcruise', 'apps', 'libs', 'workflows', '--output-type', 'err')).toBe(''));
+    expect(await finds(tool('depcruise'), 'apps', 'libs', 'workflows', '--output-type', 'err')).toBe(''));
 
-  it('has no unused files, exports or dependencies', async () => expect(await finds('knip', '--no-progress')).toBe(''));
+  it('has no unused files, exports or dependencies', async () => expect(await finds(tool('knip'), '--no-progress')).toBe(''));
 
   it('has files that can be read: at most 300 lines, 150 in workflows', () => {
     const long = [...sources('apps'), ...sources('libs'), ...sources('workflows'), ...sources('test')].flatMap((file) => {
