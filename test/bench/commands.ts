@@ -51,7 +51,7 @@ export async function commands(stage: Stage): Promise<Figure[]> {
     if (Number(rows[0]!.behind) > 0) throw new Error(`${rows[0]!.behind} processes wait for their next task.`);
   }, 1_200);
   figures.push(
-    { name: 'commands.steady', value: done / seconds.steady, unit: '/s', n: done },
+    { name: 'commands.steady', value: done / seconds.steady, unit: '/s', n: done, bound: { atLeast: 0.95 * steadyRate } },
     { name: 'commands.caughtUp', value: (performance.now() - returned) / 1000, unit: 's', n: done, bound: { atMost: 120 } },
   );
   return figures;
