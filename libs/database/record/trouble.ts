@@ -50,6 +50,14 @@ export async function clearParked(tx: Transaction, process: string): Promise<voi
   if (changed > 0) tx.announce(process);
 }
 
+/** Forgets what kept a process from moving, now that it has come to its end. */
+export async function clearTrouble(tx: Transaction, process: string): Promise<void> {
+  await tx.run(
+    `update process set stuck_step = null, stuck_code = null, stuck_since = null, parked_since = null where id = $1 and (stuck_since is not null or parked_since is not null)`,
+    [process],
+  );
+}
+
 /** All open processes that are stuck or parked; the first thousand of them. Role `worker`. */
 export const troubledProcesses = (tx: Transaction): Promise<Troubled[]> =>
   tx.query<Troubled>(`select process, step, code, stuck_since as "stuckSince", parked_since as "parkedSince" from troubled_processes()`);

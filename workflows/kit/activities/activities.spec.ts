@@ -204,6 +204,17 @@ describe('children', () => {
   });
 });
 
+it('forgets at the end what had kept it from moving, whichever worker had noted that', async () => {
+  const process = await world.open('clue-transfer', { urgent: false });
+  await world.owner.query(`update process set stuck_step = 'close', stuck_code = '57P01', stuck_since = $2, parked_since = $2 where id = $1`, [
+    process,
+    clock.now(),
+  ]);
+  await record.close({ process, outcome: 'returned' });
+  const { rows } = await world.owner.query('select stuck_step, stuck_code, stuck_since, parked_since from process where id = $1', [process]);
+  expect(rows).toEqual([{ stuck_step: null, stuck_code: null, stuck_since: null, parked_since: null }]);
+});
+
 it('closes once, withdraws what is open but copies, and keeps the first outcome', async () => {
   const process = await world.open('clue-transfer', { urgent: false });
   await record.openTask({ process, step: 'sign/1', kind: 'sign', pool: `${world.city.team}/reviewer`, deadline: 'clue.receipt', within: [] });

@@ -1,5 +1,6 @@
 import type { Database } from '#database/database';
 import { write } from '#database/record/process';
+import { clearTrouble } from '#database/record/trouble';
 import { clock } from '#domain/clock';
 import { definitionOf } from '../../contracts.js';
 import type { KitActivities } from '../record.js';
@@ -17,6 +18,7 @@ export const closing = (database: Database): Pick<KitActivities, 'close'> => ({
       await Promise.all([
         tx.run(`update task set state = 'withdrawn', lease_until = null where process_id = $1 and state = 'open' and not copy`, [process]),
         tx.run('update deadline set met_at = $2 where process_id = $1 and met_at is null', [process, now]),
+        clearTrouble(tx, process),
         write(tx, locked, {
           at: now,
           action: 'close',
