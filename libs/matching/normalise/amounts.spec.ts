@@ -16,6 +16,10 @@ describe('sums of money', () => {
     ['339.6余万元', 339_600_000],
     ['三十余万元', 30_000_000],
     ['38万6400元', 38_640_000],
+    ['3万4千元', 3_400_000],
+    ['12万3千5百元', 12_350_000],
+    ['廿三万元', 23_000_000],
+    ['十几万元', 10_000_000],
   ])('%s', (text, expected) => {
     expect(one(text).fen).toBe(expected);
   });
@@ -27,10 +31,19 @@ describe('sums of money', () => {
     for (const cell of ['¥386,400.00', '386400人民币', 'rmb386400', '38.64(万元)', '38万6400元']) expect(fen(cell, true)).toEqual([38_640_000]);
   });
 
+  it.each(['数十万元', '几十万', '涉及数百万元', '上千元'])('are none where they say no number: %s', (text) => {
+    expect(fen(text)).toEqual([]);
+    expect(withoutAmounts(text)).toContain('¤');
+  });
+
   it('have the tolerance of their shown precision', () => {
     expect(mayEqual(one('219.22万元'), one('2,192,220元'))).toBe(true);
     expect(mayEqual(one('26.2余万元'), one('261,900.00元'))).toBe(true);
     expect(mayEqual(one('约13万元'), one('12.85万元'))).toBe(true);
+    expect(mayEqual(one('十几万元'), one('15.2万元'))).toBe(true);
+    expect(mayEqual(one('三十余万元'), one('36.1万元'))).toBe(true);
+    expect(mayEqual(one('三十余万元'), one('41万元'))).toBe(false);
+    expect(mayEqual(one('3万4千元'), one('34,200元'))).toBe(true);
     expect(mayEqual(one('59.94万元'), one('599,512元'))).toBe(false);
     expect(mayEqual(one('12.8万元'), one('12.6万元'))).toBe(false);
   });

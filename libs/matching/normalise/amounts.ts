@@ -25,8 +25,11 @@ const amountPattern = new RegExp(
 /** 万 without 元 counts only where no other thing is counted by it. */
 const otherThings = /^(?:名|人|户|亩|吨|平方|立方|公里|千米|米|斤|公斤|头|只|株|套|台|辆|次|份|件|个|条|家|字|张|里|克|升|度|kwh|m)/;
 
-/** 38万6400元 is one sum, and not two. */
+/** 38万6400元 is one sum, and not two; so is 3万4千元, which shows 千. */
 const mixed = /(?<![\d.,])(\d+)万(\d{1,4})(?=元)/g;
+const mixedThousands = /(?<![\d.,])(\d+)万(\d)千(?:(\d)百)?(?=元)/g;
+/** 数十万元, 几百万, 上千元: a sum that nobody can compare. 十几万元 is none of these. */
+const vagueSum = /(?<![十百千廿卅\d])[数几上][十百千]*(?:[万亿](?![人名户亩吨平])元?|(?<=[十百千])元)/g;
 /** What stands around the number in an amount's column: ¥386,400.00, 386400人民币, 38.64(万元). */
 const currency = /^(?:¥|rmb|cny)|(?:rmb|cny|人民币)$/g;
 
@@ -34,7 +37,10 @@ const currency = /^(?:¥|rmb|cny)|(?:rmb|cny|人民币)$/g;
 export function readAmounts(text: string, bare = false): Amount[] {
   const found: Amount[] = [];
   const cell = bare ? text.replace(currency, '').replace(/\(([万亿]?元)\)$/, '$1') : text;
-  const folded = cell.replace(mixed, (_, high: string, low: string) => String(Number(high) * 10_000 + Number(low)));
+  const folded = cell
+    .replace(vagueSum, '¤')
+    .replace(mixed, (_, high: string, low: string) => String(Number(high) * 10_000 + Number(low)))
+    .replace(mixedThousands, (_, high: string, thousands: string, hundreds = '') => `${high}.${thousands}${hundreds}万`);
   for (const match of folded.matchAll(amountPattern)) {
     const [all, before, hundredMillions, number, moreBefore, unit = '', moreAfter, yuan, after] = match;
     const behind = folded.slice(match.index + all.length);
@@ -48,7 +54,15 @@ export function readAmounts(text: string, bare = false): Amount[] {
     if (fen <= 0) continue;
     const exact = step <= 100 || (size === 100 && !before);
     const vague = before !== undefined || (after !== undefined && after !== '整');
-    const [down, up] = moreBefore || moreAfter ? [step / 2, step] : exact ? [0, 0] : vague ? [step, step] : [step / 2, step / 2];
+    const [down, up] = moreBefore
+      ? [step / 2, stepBefore(number!) * size]
+      : moreAfter
+        ? [step / 2, step]
+        : exact
+          ? [0, 0]
+          : vague
+            ? [step, step]
+            : [step / 2, step / 2];
     found.push({ fen, low: fen - down, high: fen + up, figures: figuresOf(fen, exact ? 1 : step), text: all });
   }
   return found;
@@ -59,7 +73,9 @@ export const mayEqual = (one: Amount, other: Amount): boolean => one.low <= othe
 
 /** Blanks the sums out, so that 20.15万元 is not read as the month 2020-15. */
 export const withoutAmounts = remembering((folded) =>
-  folded.replace(amountPattern, (all: string, ...groups: (string | undefined)[]) => (groups[6] || (groups[4] && /[亿万]/.test(groups[4])) ? '¤' : all)),
+  folded
+    .replace(vagueSum, '¤')
+    .replace(amountPattern, (all: string, ...groups: (string | undefined)[]) => (groups[6] || (groups[4] && /[亿万]/.test(groups[4])) ? '¤' : all)),
 );
 
 const valueOf = (number: string): number | undefined => (/^\d/.test(number) ? Number(number.replace(/,/g, '')) : readNumeral(number));
@@ -70,6 +86,9 @@ function stepOf(number: string): number {
   const point = number.indexOf('.');
   return point < 0 ? 1 : 10 ** -(number.length - point - 1);
 }
+
+/** How far 余, 多 or 几 behind a number may go: 三十余 is below 四十, 30余 below 31. */
+const stepBefore = (number: string): number => (/[十拾廿卅]$/.test(number) ? 10 : /[百佰]$/.test(number) ? 100 : stepOf(number));
 
 function figuresOf(fen: number, step: number): number {
   let value = Math.round(fen / Math.max(step, 1));

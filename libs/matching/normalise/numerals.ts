@@ -13,10 +13,11 @@ const digits: Record<string, number> = Object.fromEntries(
 const units: Record<string, number> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 };
 
 /** The characters of Chinese numerals, for use inside a regular expression's brackets. */
-export const numeralCharacters = '零〇○一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟';
+export const numeralCharacters = '零〇○一二两三四五六七八九十廿卅百千壹贰叁肆伍陆柒捌玖拾佰仟';
 
-/** Reads 二百一十九, 二〇二二, 十三, 五点六, also with 万 and 亿 inside (二百十九万二千). undefined where it is not a numeral. */
-export function readNumeral(text: string): number | undefined {
+/** Reads 二百一十九, 二〇二二, 十三, 廿三, 五点六, also with 万 and 亿 inside (二百十九万二千). undefined where it is not a numeral. */
+export function readNumeral(written: string): number | undefined {
+  const text = written.replace('廿', '二十').replace('卅', '三十');
   const [whole = '', fraction] = text.split('点');
   if (fraction !== undefined) {
     const integer = readNumeral(whole);
