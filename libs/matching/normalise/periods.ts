@@ -12,7 +12,11 @@ const year = `(?:19|20)\\d{2}|[一二][${numeralCharacters}]{3}|(?<!\\d)[0-3]\\d
 const numeric = '((?:19|20)\\d{2})([-./])(\\d{1,2})(?:\\2(\\d{1,2}))?(?!\\d)';
 const written = `(${year})年度?(?:(上半年|下半年|(?:第?[一二三四1-4]季度)|年初|年末|年底)|(${number})月份?(?:(${number})[日号])?)?`;
 const compact = '(?<!\\d)((?:19|20)\\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?!\\d)';
-const onePattern = new RegExp(`${numeric}|${written}|${compact}`, 'g');
+const years = '((?:19|20)\\d{2})[-~至到]((?:19|20)\\d{2})年';
+const plan = '[“"]?十([一二三四五]?)五[”"]?(?:时期|期间|以来)';
+const onePattern = new RegExp(`${numeric}|${written}|${compact}|${years}|${plan}`, 'g');
+/** 2021年9-12月 is 2021年9月至12月. */
+const shortMonths = new RegExp(`(?<=年)(${number})([-~至到])(${number})(?=月)`, 'g');
 const bareYear = /(?<!\d)((?:19|20)\d{2})(?!\d)/g;
 const joins = /^(?:份)?\s*(?:至|到|-|~|—|－|、|和|及)\s*$/;
 const monthOnly = new RegExp(`^(?:份)?\\s*(?:至|到|-|~)\\s*(${number})月`);
@@ -21,7 +25,8 @@ const monthOnly = new RegExp(`^(?:份)?\\s*(?:至|到|-|~)\\s*(${number})月`);
 const dayOf = (y: number, month: number, day: number): number => Date.UTC(y, month - 1, day) / 86_400_000;
 
 /** All dates of a text in their order, 2022年8月至10月 as one. Sums of money have to be blanked out before. `bare`: a column of dates, where 2021 alone is a year and 2021-2023 two. */
-export function readPeriods(folded: string, bare = false): Period[] {
+export function readPeriods(text: string, bare = false): Period[] {
+  const folded = text.replace(shortMonths, '$1月$2$3');
   const found: Period[] = [];
   let end = -1;
   for (const match of folded.matchAll(onePattern)) {
@@ -51,7 +56,9 @@ function bareYears(folded: string): Period[] {
   return years.length === 0 ? [] : [{ first: dayOf(Math.min(...years), 1, 1), last: dayOf(Math.max(...years), 12, 31), text: folded }];
 }
 
-function one([text, ny, , nm, nd, wy, part, wm, wd, cy, cm, cd]: RegExpMatchArray): Period | undefined {
+function one([text, ny, , nm, nd, wy, part, wm, wd, cy, cm, cd, from, to, five]: RegExpMatchArray): Period | undefined {
+  if (from) return from <= to! ? { first: dayOf(Number(from), 1, 1), last: dayOf(Number(to), 12, 31), text } : undefined;
+  if (five !== undefined) return plannedYears(text, five);
   if (ny) return calendar(text, Number(ny), Number(nm), nd === undefined ? undefined : Number(nd));
   if (cy) return calendar(text, Number(cy), Number(cm), Number(cd));
   let y = /^\d/.test(wy!) ? Number(wy) : readNumeral(wy!);
@@ -66,9 +73,16 @@ function calendar(text: string, y: number, month?: number, day?: number): Period
   if (month !== undefined && (month < 1 || month > 12)) return undefined;
   if (day !== undefined && (day < 1 || day > 31)) return undefined;
   if (month === undefined) return { first: dayOf(y, 1, 1), last: dayOf(y, 12, 31), text };
-  return day === undefined
+  // On the 31st of February only the month can be right.
+  return day === undefined || day > new Date(Date.UTC(y, month, 0)).getUTCDate()
     ? { first: dayOf(y, month, 1), last: dayOf(y, month + 1, 0), text }
     : { first: dayOf(y, month, day), last: dayOf(y, month, day), text };
+}
+
+/** The years of a five-year plan: “十三五” is 2016 to 2020. */
+function plannedYears(text: string, five: string): Period {
+  const first = 2001 + 5 * ('一二三四五'.indexOf(five || '零') + 1);
+  return { first: dayOf(first, 1, 1), last: dayOf(first + 4, 12, 31), text };
 }
 
 function partOf(text: string, y: number, part: string): Period {
