@@ -23,6 +23,14 @@ describe('names', () => {
     expect(gazetteer.complete(undefined, ['云和财政局'])!.parts).toEqual([{ name: '云和', depth: 3 }]);
   });
 
+  it('of cities at county level are the same with and without the city above them', () => {
+    const learned = surveyPlaces(['桐江市新安市', '新安市', '桐江市', '新安市城郊镇', '桐江市石梁县'].map((text) => readPlace(text)!));
+    const read = (text: string) => learned.complete(readPlace(text), [])!;
+    expect(compatible(read('新安市'), read('桐江市新安市'))).toBe('same');
+    expect(compatible(read('新安市城郊镇'), read('桐江市新安市'))).toBe('inside');
+    expect(compatible(read('桐江市'), read('桐江市新安市'))).toBe('inside');
+  });
+
   it('of organisations are known without their place, in short and as they were', () => {
     for (const name of ['石梁县财政局', '石梁财政局', '县财政局', '石梁县人民政府财政局']) expect(strip(name)).toBe('财政局');
     expect(readOrganisation('自然资源局不动产登记中心')!.chain).toEqual(['自然资源局', '不动产登记中心']);

@@ -114,13 +114,21 @@ export class Gazetteer {
   }
 
   /** Completes a place that does not name its county: by the town that it names, or by what stands in one of the texts. */
-  complete(place: Place | undefined, texts: readonly string[]): Place | undefined {
+  complete(named: Place | undefined, texts: readonly string[]): Place | undefined {
+    const place = named && this.atCountyLevel(named);
     const parts = place?.parts ?? [];
     if (parts.some(({ depth }) => depth === 3)) return place;
     const town = parts.find(({ depth }) => depth > 3);
     const county = (town && this.countyOfTown[town.name]) ?? this.countyIn(texts);
     if (!county || parts.some(({ name }) => name === county)) return place;
     return { parts: [...parts.filter(({ depth }) => depth < 3), { name: county, depth: 3 }, ...parts.filter(({ depth }) => depth > 3)] };
+  }
+
+  /** A city that stands alone is at county's level where other places show it below a city. */
+  private atCountyLevel(place: Place): Place {
+    const city = place.parts.findIndex(({ depth }) => depth === 2);
+    if (city < 0 || place.parts.some(({ depth }) => depth === 3) || this.places[place.parts[city]!.name] !== 3) return place;
+    return { parts: place.parts.map((each, n) => (n === city ? { ...each, depth: 3 } : each)) };
   }
 
   /** The first county that the first of the texts to name one names. */
@@ -139,8 +147,14 @@ export class Gazetteer {
 export function surveyPlaces(places: Iterable<Place>): Gazetteer {
   const names = new Map<string, number>();
   const counties = new Map<string, Set<string>>();
+  const [belowCity, aboveCounty] = [new Set<string>(), new Set<string>()];
   for (const { parts } of places) {
     const county = parts.find(({ depth }) => depth === 3)?.name;
+    const city = parts.find(({ depth }) => depth === 2)?.name;
+    if (city && county) {
+      belowCity.add(county);
+      aboveCounty.add(city);
+    }
     for (const { name, depth } of parts) {
       if (depth <= 4 && name.length >= 2) names.set(name, Math.min(depth, names.get(name) ?? 9));
       if (depth === 4 && county) counties.set(name, (counties.get(name) ?? new Set()).add(county));
@@ -148,9 +162,9 @@ export function surveyPlaces(places: Iterable<Place>): Gazetteer {
   }
   const certain = [...counties].filter(([, of]) => of.size === 1).map(([town, of]) => [town, [...of][0]!] as const);
   // Where no county is named at all, the cities are at county's level.
-  const lowest = [...names.values()].includes(3) ? 0 : 1;
+  const lowest = ![...names.values()].includes(3);
   const sorted = [...names]
-    .map(([name, depth]): [string, number] => [name, depth === 2 ? depth + lowest : depth])
+    .map(([name, depth]): [string, number] => [name, depth === 2 && (lowest || (belowCity.has(name) && !aboveCounty.has(name))) ? 3 : depth])
     .sort(([one], [other]) => (one < other ? -1 : 1));
   return new Gazetteer(Object.fromEntries(sorted), Object.fromEntries(certain.sort(([one], [other]) => (one < other ? -1 : 1))));
 }
