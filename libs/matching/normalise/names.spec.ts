@@ -43,6 +43,28 @@ describe('names', () => {
     expect(strip('柳林镇人民政府')).toBe('柳林镇人民政府');
   });
 
+  it('of organisations keep what only looks like a place', () => {
+    const cities = surveyPlaces(['桐江市新安市', '达坪苗族自治县'].map((text) => readPlace(text)!));
+    for (const name of ['新安市市场监督管理局', '新安市场监督管理局', '市市场监督管理局', '市场监督管理局']) expect(cities.strip(name)).toBe('市场监督管理局');
+    for (const name of ['新安市监局', '市监局']) expect(cities.strip(name)).toBe('市监局');
+    for (const name of ['新安市民政局', '市民政局', '达坪苗族自治县民政局', '达坪民政局']) expect(cities.strip(name)).toBe('民政局');
+  });
+
+  it('of bodies are short in the ways of bodies', () => {
+    const body = (name: string) => readOrganisation(name)!.chain.join('');
+    expect(body('发改局')).toBe(body('发展和改革局'));
+    expect(body('教科局')).toBe(body('教育局'));
+    expect(body('柳林镇')).toBe(body('柳林镇政府'));
+    expect(body('柳林街道办')).toBe(body('柳林街道'));
+    expect(sameBody(body('柳林乡'), body('柳林镇人民政府'))).toBe('short');
+    expect(sameBody('城投', '城市建设投资开发有限责任公司')).toBe('short');
+    expect(sameBody('旅投集团', '旅游文化发展投资集团有限公司')).toBe('short');
+    expect(sameBody('水投公司', '城市建设投资开发有限责任公司')).toBeUndefined();
+    expect(sameBody('二小', '第二小学')).toBe('short');
+    expect(sameBody('民中', '民族中学')).toBe('short');
+    expect(sameBody('二小', '第一小学')).toBeUndefined();
+  });
+
   it('of firms are told apart by their core', () => {
     expect(readFirm('石梁鑫固医疗器械有限公司', strip)!.core).toBe('鑫固医疗器械');
     expect(readFirm('鑫固医疗器械公司', strip)!.core).toBe('鑫固医疗器械');

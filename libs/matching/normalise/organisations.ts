@@ -1,21 +1,26 @@
 /** Names that reforms of government gave to bodies, old to new: general knowledge, of the reforms of 2013 to 2023. */
 const renamed: [RegExp, string][] = [
-  [/^(?:国土资源局|国土局|规划局|自然资源和规划局)$/, '自然资源局'],
+  [/^(?:国土资源局|国土局|规划局|资规局|自然资源和规划局)$/, '自然资源局'],
   [/^(?:卫生局|卫生和计划生育局|卫生和计划生育委员会|卫计局|卫计委|人口和计划生育局|计生局)$/, '卫生健康局'],
   [/^卫生健康委员会$/, '卫生健康局'],
   [/^(?:环境保护局|环保局)$/, '生态环境局'],
   [/^(?:农业局|农业委员会|农委|农牧局|畜牧局|农业和畜牧局|农林局)$/, '农业农村局'],
   [/^(?:安全生产监督管理局|安监局)$/, '应急管理局'],
   [/^(?:扶贫开发办公室|扶贫办|扶贫开发局)$/, '乡村振兴局'],
-  [/^(?:旅游局|文化局|文化广电局|文化体育局|文化广电新闻出版局|文化和旅游局|旅游发展委员会)$/, '文化广电和旅游局'],
+  [
+    /^(?:文广局|文旅局|文体旅局|文体广电旅游局|文化体育广电和旅游局|文化体育和旅游局|旅游局|文化局|文化广电局|文化体育局|文化广电新闻出版局|文化和旅游局|旅游发展委员会)$/,
+    '文化广电和旅游局',
+  ],
   [/^(?:工商局|工商行政管理局|质量技术监督局|质监局|食品药品监督管理局|食药监局|市场和质量监督管理局)$/, '市场监督管理局'],
-  [/^(?:粮食局|物价局|发展和改革局|发展改革委|发展改革局)$/, '发展和改革委员会'],
+  [/^(?:粮食局|物价局|发展和改革局|发改局|发改委|发展改革委|发展改革局)$/, '发展和改革委员会'],
   [/^(?:住房和城乡规划建设局|城乡建设局|建设局|住房保障局|规划建设局)$/, '住房和城乡建设局'],
   [/^(?:交通局)$/, '交通运输局'],
   [/^(?:城市管理局|城市管理行政执法局|城管局|城市管理和综合执法局)$/, '综合行政执法局'],
   [/^(?:经济和信息化委员会|经信委|经济贸易局|经贸局|工业和信息化局)$/, '经济和信息化局'],
   [/^(?:劳动和社会保障局|人事局)$/, '人力资源和社会保障局'],
   [/^(?:水务局)$/, '水利局'],
+  [/^教(?:育和?(?:体育|科技|科学技术|科技和体育)|体|科|科体)局$/, '教育局'],
+  [/^医院$/, '人民医院'],
 ];
 
 /** How one organisation is written: the body that answers for it, and the parts below. */
@@ -42,36 +47,54 @@ export function readOrganisation(name: string): Organisation | undefined {
 /** The name that a body has today. */
 export function today(name: string): string {
   for (const [old, now] of renamed) if (old.test(name)) return now;
-  return name.replace(/(?<!人民)政府$/, '人民政府');
+  return name
+    .replace(/^([\u4e00-\u9fff]{1,4}街道)(?:办|办事处)?$/, '$1办事处')
+    .replace(/^([\u4e00-\u9fff]{1,4}(?:镇|乡|苏木))$/, '$1人民政府')
+    .replace(/(?<!人民)政府$/, '人民政府');
 }
 
 /** Whether `short` may be a short form of `long`: its characters in the same order, the same beginning or a tail, the same ending (疾控中心, 卫健局, 登记中心, 残联). */
 export function isShortOf(short: string, long: string): boolean {
   if (short.length >= long.length || short.length < 2) return false;
+  if (legalForm.test(long)) {
+    const [few, all] = [short.replace(legalForm, ''), long.replace(legalForm, '')];
+    if (few.length >= 2 && few.length < 4 && few.length < all.length) return few[0] === all[0] && inOrder(few, all);
+  }
   const ends =
     short.at(-1) === long.at(-1) ||
     (short.endsWith('委') && long.endsWith('委员会')) ||
     (short.endsWith('办') && long.endsWith('办公室')) ||
+    (/[中小]$/.test(short) && long.endsWith(`${short.at(-1)}学`)) ||
     (short.endsWith('联') && long.endsWith('联合会'));
   if (!ends) return false;
   if (long.endsWith(short) && short.length >= 3) return true;
-  if (short[0] !== long[0]) return false;
-  let at = 0;
-  for (const character of long) if (character === short[at]) at++;
-  return at === short.length;
+  const whole = /^第./.test(long) && short[0] !== '第' ? long.slice(1) : long; // 二小 for 第二小学
+  return short[0] === whole[0] && inOrder(short, whole);
 }
 
-const town = /^[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|苏木)/;
+/** 城投 for 城市建设投资开发有限公司: what such a firm is besides its name. */
+const legalForm = /(?:集团)?(?:有限责任公司|股份有限公司|有限公司|公司|集团)$/;
 
-/** Whether two bodies are of one town: its government and an office of it. */
+/** Whether the characters of one stand in the other in their order. */
+function inOrder(few: string, all: string): boolean {
+  let at = 0;
+  for (const character of all) if (character === few[at]) at++;
+  return at === few.length;
+}
+
+const town = /^([\u4e00-\u9fff]{2,4}?)(?:镇|乡|街道|苏木)/;
+const townItself = /(?:镇|乡|苏木)人民政府$|街道办事处$/;
+
+/** Whether two bodies are of one town: its government and an office of it. A township that became a town keeps its name. */
 export const sameTown = (one: string, other: string): boolean => {
-  const name = town.exec(one)?.[0];
-  return name !== undefined && other.startsWith(name);
+  const name = town.exec(one)?.[1];
+  return name !== undefined && town.exec(other)?.[1] === name;
 };
 
 /** How two names of one place belong together. */
 export function sameBody(one: string, other: string): 'same' | 'short' | undefined {
   if (one === other) return 'same';
+  if (townItself.test(one) && townItself.test(other) && sameTown(one, other)) return 'short';
   return isShortOf(one, other) || isShortOf(other, one) ? 'short' : undefined;
 }
 

@@ -30,6 +30,13 @@ const endings: [string, number][] = [
   ['社区', 5],
   ['村', 5],
 ];
+/** 苗族侗族 in 黔东南苗族侗族自治州: no part of the name that people use. */
+const peoples =
+  '(?:(?:苗|侗|彝|水|回|藏|羌|壮|瑶|满|傣|白|佤|怒|黎|畲|京|各|布依|土家|仡佬|蒙古|朝鲜|哈尼|拉祜|纳西|傈僳|景颇|独龙|普米|毛南|仫佬|锡伯|达斡尔|哈萨克|柯尔克孜|撒拉|保安|东乡|裕固|塔吉克|布朗)族)';
+const itsPeoples = new RegExp(`${peoples}+$`);
+/** What stands between a known place and a body in it; in 汇江市场监督管理局 that is nothing. */
+const behindPlace = new RegExp(`^(?:${peoples}*自治[区州县]|新区|(?!市(?:场|监|容|政[管工园设道环公建养集]))[省市县区旗](?![委长]))`);
+
 const ending = endings.map(([text]) => text).join('|');
 const part = new RegExp(`([\\u4e00-\\u9fff]{1,6}?)(${ending})`, 'y');
 const depths = new Map(endings);
@@ -49,7 +56,7 @@ export function readPlace(folded: string): Place | undefined {
     const previous = parts.at(-1)?.depth ?? 0;
     const depth = Math.max(depths.get(match[2]!)!, previous === 2 && match[2] === '市' ? 3 : 0);
     if (depth <= previous) break;
-    parts.push({ name: match[1]!, depth });
+    parts.push({ name: match[1]!.replace(itsPeoples, '') || match[1]!, depth });
   }
   return parts.length === 0 ? undefined : { parts };
 }
@@ -97,7 +104,7 @@ export class Gazetteer {
         rest = rest.slice(known);
         stripped = true;
       }
-      const general = /^(?:[省市县区旗](?!委|政府|长|域|级|直)|人民政府(?=[\u4e00-\u9fff]{2}))/.exec(rest);
+      const general = /^(?:[省县区旗市](?!委|政府|长|域|级|直|(?<=市)(?:场|监|容|政[管工园设道环公建养集]))|人民政府(?=[\u4e00-\u9fff]{2}))/.exec(rest);
       if (general && rest.length - general[0].length >= 2) {
         rest = rest.slice(general[0].length);
         stripped = true;
@@ -108,7 +115,7 @@ export class Gazetteer {
 
   private prefix(text: string): number {
     for (let length = Math.min(this.longest, text.length - 1); length >= 2; length--) {
-      if ((this.places[text.slice(0, length)] ?? 9) <= 3) return /^[省市县区旗](?![委长])/.test(text.slice(length)) ? length + 1 : length;
+      if ((this.places[text.slice(0, length)] ?? 9) <= 3) return length + (behindPlace.exec(text.slice(length))?.[0].length ?? 0);
     }
     return 0;
   }
