@@ -12,7 +12,7 @@ const roles: Partial<Record<KindName, readonly string[]>> = {
   amount: ['column', 'texts'],
   period: ['column', 'texts'],
   project: ['column', 'texts'],
-  firm: ['column', 'texts'],
+  firm: ['column', 'unit', 'texts'],
   matter: ['texts', 'names'],
   particulars: ['texts'],
 };

@@ -1,5 +1,6 @@
 import { foldTight } from '../normalise/fold.js';
 import { mentionedFirms, oneSlip, readFirm } from '../normalise/firms.js';
+import { sameBody } from '../normalise/organisations.js';
 import { gazetteerOf } from '../model/knowledge.js';
 import { cellOf, type Kind, type Making, missing, written } from './kind.js';
 
@@ -9,7 +10,7 @@ export interface Firms {
   text: string;
 }
 
-/** Firms by core name, in their column or in the texts. */
+/** Firms by core name, in their column or in the texts. A unit that is a firm itself is none of them. */
 export function firm(making: Making): Kind<Firms> {
   const strip = (name: string) => gazetteerOf(making.knowledge).strip(name);
   return {
@@ -22,7 +23,13 @@ export function firm(making: Making): Kind<Firms> {
     ],
     read(row, text) {
       const own = readFirm(foldTight(cellOf(making, 'column', row)), strip);
-      const cores = own ? [own.core] : mentionedFirms(text).flatMap((name) => readFirm(name, strip)?.core ?? []);
+      const unit = strip(foldTight(cellOf(making, 'unit', row)));
+      const isUnit = (core: string) => unit !== '' && (unit.includes(core) || sameBody(core, unit) !== undefined);
+      const cores = own
+        ? [own.core]
+        : mentionedFirms(text)
+            .flatMap((name) => readFirm(name, strip)?.core ?? [])
+            .filter((core) => !isUnit(core));
       return { cores: [...new Set(cores)].sort(), text };
     },
     write: ({ cores, text }) => written(cores, [text]),

@@ -32,11 +32,11 @@ export function organisation(making: Making): Kind<Unit> {
       const folded = foldTight(cellOf(making, 'column', row));
       const read = readOrganisation(strip(folded));
       const code = readCode(cellOf(making, 'code', row));
-      if (!read && !code) return undefined;
       const chain = read?.chain ?? [];
       const named = mentionedOrganisations(text, strip)
         .flatMap((name) => readOrganisation(name)?.chain.slice(-1) ?? [])
         .filter((name) => !chain.some((own) => sameBody(own, name)));
+      if (!read && !code && named.length === 0) return undefined;
       const known = code?.body ?? making.knowledge.directory[`${countyOf(readPlace(foldTight(cellOf(making, 'place', row)))) ?? ''}|${chain.at(-1)}`];
       return { chain, ...(known && { code: known }), named: [...new Set(named)].sort(), text };
     },
@@ -60,7 +60,7 @@ export function organisation(making: Making): Kind<Unit> {
       tail: ({ chain, named }) => [...new Set([...chain.slice(-1), ...named].map((name) => name.slice(0, 1) + name.slice(-2)))],
       name: ({ chain }) => chain.slice(-1),
     },
-    term: ({ chain }) => chain.at(-1) ?? '',
+    term: ({ chain, named }) => chain.at(-1) ?? named[0] ?? '',
   };
 }
 

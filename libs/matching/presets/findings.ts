@@ -14,7 +14,7 @@ export const findings: Schema = {
     { name: 'date', label: { zh: '时间', en: 'the date' }, kind: 'period', columns: { column: ['date'], texts } },
     { name: 'project', label: { zh: '项目', en: 'the project' }, kind: 'project', columns: { column: ['project'], texts } },
     { name: 'contract', label: { zh: '合同编号', en: 'the contract number' }, kind: 'reference', columns: { column: ['contract_no'] } },
-    { name: 'counterparty', label: { zh: '往来企业', en: 'the firm' }, kind: 'firm', columns: { column: ['counterparty'], texts } },
+    { name: 'counterparty', label: { zh: '往来企业', en: 'the firm' }, kind: 'firm', columns: { column: ['counterparty'], unit: ['unit'], texts } },
     { name: 'category', label: { zh: '问题类别', en: 'the categories' }, kind: 'category', columns: { column: ['category'] } },
     { name: 'matter', label: { zh: '事由', en: 'the matter' }, kind: 'matter', columns: { texts, names: ['unit', 'counterparty', 'project', 'contract_no'] } },
     { name: 'particulars', label: { zh: '具体人员或村社', en: 'the persons or villages' }, kind: 'particulars', columns: { texts } },
