@@ -47,7 +47,14 @@ const levelWords: Record<string, Record<string, { zh: string; en: string }>> = {
     'another date': { zh: '{}不同', en: '{} is another' },
     'another year': { zh: '{}相差一年以上', en: '{} is over a year apart' },
   },
-  project: { named: { zh: '{}在正文中提到', en: '{} is named in the text' } },
+  project: {
+    named: { zh: '{}在正文中提到', en: '{} is named in the text' },
+    sibling: { zh: '{}的标段或期次不同', en: '{} is the same, but another lot of it' },
+  },
+  reference: {
+    part: { zh: '{}一为总号、一为分号', en: '{} is that of a part' },
+    sibling: { zh: '{}为同一总号的不同分号', en: '{} is that of another part' },
+  },
   category: {
     'usual together': { zh: '{}常对应', en: '{} usually go together' },
     undecided: { zh: '{}说明不了问题', en: '{} say nothing' },

@@ -11,6 +11,9 @@ export interface Level {
 
 export const missing: Level = { name: 'missing' };
 
+/** What stands beside the other and is not it: the next lot of a project, the next part of a contract, the neighbour of a person. In all else they may agree. */
+export const sibling: Level = { name: 'sibling', agrees: false };
+
 /** How one kind of field is read and compared. A value is immutable; two with the same writing are one. */
 export interface Kind<Value> {
   levels: readonly Level[];

@@ -1,5 +1,5 @@
 import { fold, foldLatin } from '../normalise/fold.js';
-import { asItself, cellOf, itself, type Kind, type Making, missing } from './kind.js';
+import { asItself, cellOf, itself, type Kind, type Making, missing, sibling } from './kind.js';
 import { jaroWinkler, oneEdit } from './strings.js';
 
 const same = { name: 'same', agrees: true, byFrequency: true };
@@ -51,15 +51,24 @@ export const code = (making: Making): Kind<string> => ({
   keys: { value: itself, start: (value) => [value.slice(0, 4)] },
 });
 
+/** HT-2021-017-2: the number of a contract, and which of its parts. HT-2021-17 has none: 2021 is the year. */
+const partOfContract = /^(.*\d{3,}号?)(?<!(?<!\d)(?:19|20)\d\d)[-_/.(#之]+(\d{1,2})\)?号?$/;
+
 /** A number of a contract or a document where the next one is another contract: no slip is forgiven. */
 export const reference = (making: Making): Kind<string> => ({
   ...asItself,
-  levels: [missing, same, different],
-  read: (row) =>
-    fold(cellOf(making, 'column', row))
-      .replace(/^(?:合同编?号|编号|no\.?)[::]?/, '')
-      .replace(/[^\p{L}\p{N}]/gu, '') || undefined,
-  compare: (a, b) => (a === b ? 1 : 2),
+  levels: [missing, same, { name: 'part', agrees: true }, sibling, different],
+  read(row) {
+    const folded = fold(cellOf(making, 'column', row)).replace(/^(?:合同编?号|编号|no\.?)[::]?/, '');
+    const [, contract = folded, part] = partOfContract.exec(folded) ?? [];
+    const bare = contract.replace(/[^\p{L}\p{N}]/gu, '');
+    return (part && bare ? `${bare}-${Number(part)}` : bare) || undefined;
+  },
+  compare(a, b) {
+    if (a === b) return 1;
+    const [[ofA, partA], [ofB, partB]] = [a.split('-'), b.split('-')];
+    return ofA !== ofB ? 4 : partA && partB ? 3 : 2;
+  },
   keys: { value: itself },
 });
 

@@ -1,5 +1,5 @@
 import type { FieldValues } from '../records.js';
-import type { Schema } from '../schema.js';
+import type { KindName, Schema } from '../schema.js';
 
 /** What a pair of records may have to do with each other. The first four are links: both tell of one matter. */
 export type Relation = 'corroborate' | 'contradict_amount' | 'contradict_date' | 'part_of' | 'related' | 'unrelated';
@@ -23,8 +23,11 @@ const partial = { less: 0.45, 'far less': 0.4, more: 0.08, 'far more': 0.07 };
 const timely = { same: 0.55, within: 0.42, near: 0.03 };
 const untimely = { near: 0.1, 'another date': 0.75, 'another year': 0.15 };
 
+/** Kinds whose values have siblings: the next lot or the next part agrees in all else, and its sum is as any other. */
+const withSiblings: ReadonlySet<KindName> = new Set(['project', 'reference']);
+
 /** The readings that a schema's pairs can have. */
-export function readingsOf({ contradictions, lookAlikes = [] }: Schema): Reading[] {
+export function readingsOf({ contradictions, lookAlikes = [], fields }: Schema): Reading[] {
   if (!contradictions) return [{ relation: 'corroborate', share: 1, only: {} }];
   const { amount, date } = contradictions;
   return [
@@ -32,7 +35,15 @@ export function readingsOf({ contradictions, lookAlikes = [] }: Schema): Reading
     { relation: 'contradict_amount', share: 0.16, only: { [amount]: differing, [date]: timely } },
     { relation: 'contradict_date', share: 0.05, only: { [amount]: agreeing, [date]: untimely } },
     { relation: 'part_of', share: 0.09, only: { [amount]: partial, [date]: timely } },
-    ...lookAlikes.map((fields): Reading => ({ relation: 'related', share: 1, bears: new Set(fields), only: {} })),
+    ...lookAlikes.map((names): Reading => ({ relation: 'related', share: 1, bears: new Set(names), only: {} })),
+    ...fields
+      .filter(({ kind }) => withSiblings.has(kind))
+      .map(({ name }): Reading => ({
+        relation: 'related',
+        share: 1,
+        bears: new Set(fields.map((field) => field.name).filter((each) => each !== amount)),
+        only: { [name]: { sibling: 1 } },
+      })),
   ];
 }
 

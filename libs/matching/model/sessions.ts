@@ -39,6 +39,9 @@ export function startingShares(readings: readonly Reading[], fields: readonly Fi
 /** A field's shares in a reading; null where it falls as between strangers. */
 export function sharesIn(shares: Shares, reading: Reading, field: FieldValues): number[] | null {
   if (reading.bears && !reading.bears.has(field.field.name)) return null;
+  // What makes a look-alike one has to be said: 0 for missing.
+  if (!isLink(reading.relation) && reading.only[field.field.name])
+    return expectedShares(reading, field).map((share, level) => (level > 0 ? Math.max(share, 1e-7) : 0));
   const counts = shares.get(nameOf(reading, field)) ?? joined(shares, field);
   const sum = counts.reduce((all, each) => all + each, 0);
   const allowed = new Set(allowedLevels(reading, field));
@@ -111,4 +114,4 @@ export function learnSession(
 
 /** How much more often each level occurs in a reading than between strangers; 1 where it says nothing. */
 const ratiosOf = (given: readonly number[] | null, unrelated: readonly number[]): Float64Array =>
-  Float64Array.from(unrelated, (share, level) => (level > 0 && given ? given[level]! / share : 1));
+  Float64Array.from(unrelated, (share, level) => (level > 0 && given ? given[level]! / share : given?.[0] === 0 ? 1e-7 : 1));

@@ -1,7 +1,7 @@
 import type { FieldValues } from '../records.js';
 import { isLink, type Reading, type Relation } from './relations.js';
 
-/** What is known of how levels fall. Place 0, missing, bears no weight. */
+/** What is known of how levels fall. Place 0, missing, bears no weight, save where a reading hangs on the field. */
 export interface Weights {
   /** By field and level: how often between strangers. */
   unrelated: number[][];
@@ -9,7 +9,7 @@ export interface Weights {
     relation: Relation;
     /** How often a pair out of all pairs of the two tables is of this kind. */
     prior: number;
-    /** By field and level; null where the field falls as between strangers. */
+    /** By field and level; null where the field falls as between strangers. A share of 0 for missing: the reading needs to know the field. */
     given: (number[] | null)[];
   }[];
 }
@@ -36,7 +36,8 @@ export const bitsOf = ({ unrelated, readings }: Weights): Bits[] =>
     of: unrelated.map((shares, field) =>
       Float64Array.from(shares, (share, level) => {
         const own = given[field]?.[level];
-        return level === 0 || own === undefined ? 0 : Math.max(Math.log2(own / share), least);
+        if (level === 0) return own === 0 ? least : 0;
+        return own === undefined ? 0 : Math.max(Math.log2(own / share), least);
       }),
     ),
     byFrequency: given.map((each) => each !== null),

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { nothingKnown } from '../model/knowledge.js';
+import { reference } from './plain.js';
+import { project } from './project.js';
+
+const making = { knowledge: nothingKnown(), cells: { column: [0] } };
+
+describe('siblings', () => {
+  it.each([
+    ['HT-2021-017-1', 'HT-2021-017-2', 'sibling'],
+    ['HT-2021-017', 'ht－2021－017－02', 'part'],
+    ['黔采合〔2021〕017号-1', '黔采合[2021]017号-1', 'same'],
+    ['HT-2021-17', 'HT-2021-18', 'different'],
+    ['HT-2021-017-1', 'HT-2021-018-1', 'different'],
+  ])('of contracts: %s and %s are %s', (one, other, level) => {
+    const kind = reference(making);
+    expect(kind.levels[kind.compare(kind.read([one], '')!, kind.read([other], '')!)]!.name).toBe(level);
+  });
+
+  it.each([
+    ['滨江步道一标段', '', '滨江步道二标段', '', 'sibling'],
+    ['滨江步道（1标）', '', '滨江步道第一标段', '', 'same'],
+    ['滨江步道A包', '', '', '采购滨江步道项目B包设备', 'sibling'],
+    ['滨江步道', '滨江步道Ⅰ标段多付', '滨江步道工程', '滨江步道Ⅱ标段多付', 'sibling'],
+    ['滨江步道一期', '', '滨江步道二标段', '', 'same'],
+    ['滨江步道', '', '滨江步道二标段', '', 'same'],
+    ['滨江步道一标段', '', '城北大道二标段', '', 'different'],
+  ])('of projects: %s%s and %s%s are %s', (one, text, other, there, level) => {
+    const kind = project(making);
+    expect(
+      kind.levels[kind.compare(kind.read([one], text.toLowerCase().normalize('NFKC'))!, kind.read([other], there.toLowerCase().normalize('NFKC'))!)]!.name,
+    ).toBe(level);
+  });
+});
