@@ -65,7 +65,11 @@ const levelWords: Record<string, Record<string, { zh: string; en: string }>> = {
     'hardly alike': { zh: '{}不太相近', en: '{} is hardly alike' },
     undecided: { zh: '{}难以判断', en: '{} is undecided' },
   },
-  particulars: { shared: { zh: '{}一致', en: '{} agree' }, different: { zh: '{}不同', en: '{} differ' } },
+  particulars: {
+    shared: { zh: '{}一致', en: '{} agree' },
+    sibling: { zh: '{}不同', en: '{} differ' },
+    different: { zh: '{}不同', en: '{} differ' },
+  },
 };
 
 /** A level of a field in words. */

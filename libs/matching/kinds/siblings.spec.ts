@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { nothingKnown } from '../model/knowledge.js';
+import { particulars } from './particulars.js';
 import { reference } from './plain.js';
 import { project } from './project.js';
 
@@ -15,6 +16,17 @@ describe('siblings', () => {
   ])('of contracts: %s and %s are %s', (one, other, level) => {
     const kind = reference(making);
     expect(kind.levels[kind.compare(kind.read([one], '')!, kind.read([other], '')!)]!.name).toBe(level);
+  });
+
+  it.each([
+    ['石头村村民孙昌盛领取补助', '石头村村民罗国平领取补助', 'sibling'],
+    ['石头村村民孙昌盛领取补助', '石头村村民孙昌盛多领', 'shared'],
+    ['石头村村民孙昌盛等3人领取补助', '石头村村民罗国平领取补助', 'shared'],
+    ['职工孙昌盛等3人借款', '职工罗国平未还款', 'missing'],
+    ['石头村村民孙昌盛领取补助', '大坝村村民罗国平领取补助', 'different'],
+  ])('of people: %s and %s are %s', (one, other, level) => {
+    const kind = particulars();
+    expect(kind.levels[kind.compare(kind.read([], one)!, kind.read([], other)!)]!.name).toBe(level);
   });
 
   it.each([

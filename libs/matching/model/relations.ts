@@ -24,7 +24,7 @@ const timely = { same: 0.55, within: 0.42, near: 0.03 };
 const untimely = { near: 0.1, 'another date': 0.75, 'another year': 0.15 };
 
 /** Kinds whose values have siblings: the next lot or the next part agrees in all else, and its sum is as any other. */
-const withSiblings: ReadonlySet<KindName> = new Set(['project', 'reference']);
+const withSiblings: ReadonlySet<KindName> = new Set(['project', 'reference', 'particulars']);
 
 /** The readings that a schema's pairs can have. */
 export function readingsOf({ contradictions, lookAlikes = [], fields }: Schema): Reading[] {

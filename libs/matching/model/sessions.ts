@@ -67,7 +67,12 @@ export function learnSession(
   { trains, anchored }: { trains: ReadonlySet<string>; anchored: ReadonlySet<string> },
 ): Learned {
   const trained = fields.flatMap(({ field }, place) => (trains.has(field.name) ? [place] : []));
-  const possible = readings.map((reading) => fields.every((field) => !anchored.has(field.field.name) || allowedLevels(reading, field).includes(1)));
+  const possible = readings.map(
+    (reading) =>
+      fields.every((field) => !anchored.has(field.field.name) || allowedLevels(reading, field).includes(1)) &&
+      // A look-alike that hangs on a field cannot be told where that field is not looked at.
+      (isLink(reading.relation) || Object.keys(reading.only).every((name) => trains.has(name))),
+  );
   const levels = Array.from(patterns, (pattern) => levelsOf(pattern, fields));
   const found = readings.map(({ relation, share }, place) => (!possible[place] ? 0 : isLink(relation) ? 0.7 * share : 0.1));
   found.push(0.3);

@@ -76,6 +76,8 @@ describe('names', () => {
   it('of people and villages are found beside what they are', () => {
     expect(mentionedPeople('村会计何建志冒名申领补贴，李强等3人得款')).toEqual(['何建志', '李强']);
     expect(mentionedPeople('会计某某挪用')).toEqual([]);
+    expect(mentionedPeople('石头村集体果园发包给罗国平,邓勇领用备用金未还,丰收村孙昌盛户不符合条件')).toEqual(['孙昌盛', '罗国平', '邓勇'].sort());
+    expect(mentionedPeople('职工谢方占用单位资金,金额占用较大,方案违规')).toEqual(['谢方']);
     expect(mentionedVillages('东岗镇丰收村死亡人员仍领低保，农村居民')).toEqual(['丰收']);
     expect(mentionedVillages('松岭区李庄、王坪、赵湾三村虚报面积，红星二村未报')).toEqual(['星二', '李庄', '王坪', '赵湾'].sort());
   });
