@@ -68,8 +68,15 @@ const shared = (a: Sums, b: Sums): [Amount, Amount] | undefined => {
 export function isSlip(one: Amount, other: Amount): boolean {
   const [left, right] = [figures(one), figures(other)];
   if (left.length < 3 || right.length < 3) return false;
-  return left === right || (Math.min(left.length, right.length) >= 4 && oneEdit(left, right));
+  return left === right || (Math.min(left.length, right.length) >= 4 && oneEdit(left, right)) || otherUnit(one, other);
 }
+
+/** Whether they are one sum but for the unit, each within what was rounded: 33.94万元 and 339,447万元. */
+const otherUnit = (one: Amount, other: Amount): boolean => {
+  const size = Math.round(Math.log10(other.fen / one.fen));
+  const times = 10 ** size;
+  return size !== 0 && Math.min(one.figures, other.figures) >= 3 && one.low * times <= other.high && other.low <= one.high * times;
+};
 
 /** The figures without the zeros behind them. */
 const figures = ({ fen }: Amount): string => String(Math.round(fen)).replace(/0+$/, '');

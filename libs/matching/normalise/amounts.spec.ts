@@ -43,6 +43,8 @@ describe('sums of money', () => {
     expect(mayEqual(one('十几万元'), one('15.2万元'))).toBe(true);
     expect(mayEqual(one('三十余万元'), one('36.1万元'))).toBe(true);
     expect(mayEqual(one('三十余万元'), one('41万元'))).toBe(false);
+    expect(mayEqual(one('9400余元'), one('9453元'))).toBe(true);
+    expect(mayEqual(one('9400余元'), one('9553元'))).toBe(false);
     expect(mayEqual(one('3万4千元'), one('34,200元'))).toBe(true);
     expect(mayEqual(one('59.94万元'), one('599,512元'))).toBe(false);
     expect(mayEqual(one('12.8万元'), one('12.6万元'))).toBe(false);

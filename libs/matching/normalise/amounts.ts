@@ -87,8 +87,9 @@ function stepOf(number: string): number {
   return point < 0 ? 1 : 10 ** -(number.length - point - 1);
 }
 
-/** How far 余, 多 or 几 behind a number may go: 三十余 is below 四十, 30余 below 31. */
-const stepBefore = (number: string): number => (/[十拾廿卅]$/.test(number) ? 10 : /[百佰]$/.test(number) ? 100 : stepOf(number));
+/** How far 余, 多 or 几 behind a number may go: 三十余 is below 四十, 9400余 below 9500, 9.4余 below 9.5. */
+const stepBefore = (number: string): number =>
+  /[十拾廿卅]$/.test(number) ? 10 : /[百佰]$/.test(number) ? 100 : number.includes('.') ? stepOf(number) : 10 ** /0*$/.exec(number)![0].length;
 
 function figuresOf(fen: number, step: number): number {
   let value = Math.round(fen / Math.max(step, 1));
