@@ -2,6 +2,10 @@ const legalForm = /(?:有限责任公司|股份有限公司|股份公司|有限�
 const nobody = /^(?:某|××|xx|\*+|\?|不详|无|未知|有关|相关|该|第三方|社会|多家|个人|几家)/;
 const mention = /([\u4e00-\u9fff()]{3,20}?(?:有限责任公司|股份有限公司|有限公司|公司))/g;
 
+/** Provinces and their capitals before a firm's name, wherever it comes from. */
+const seat =
+  /^(?:北京|天津|上海|重庆|河北|石家庄|山西|太原|内蒙古|呼和浩特|辽宁|沈阳|吉林|长春|黑龙江|哈尔滨|江苏|南京|浙江|杭州|安徽|合肥|福建|福州|江西|南昌|山东|济南|河南|郑州|湖北|武汉|湖南|长沙|广东|广州|深圳|广西|南宁|海南|海口|四川|成都|贵州|贵阳|云南|昆明|西藏|拉萨|陕西|西安|甘肃|兰州|青海|西宁|宁夏|银川|新疆|乌鲁木齐)(?:[省市]|自治区)?(?=[\u4e00-\u9fff]{2})/;
+
 /** A firm by the part of its name that tells it apart: 鑫固医疗器械 for 澄湖鑫固医疗器械有限公司. */
 export interface Firm {
   core: string;
@@ -11,7 +15,7 @@ export interface Firm {
 export function readFirm(folded: string, strip: (text: string) => string): Firm | undefined {
   const name = folded.replace(/\((?:[^)]*)\)/g, '').replace(/[^\u4e00-\u9fffa-z0-9]/g, '');
   if (name === '' || nobody.test(name)) return undefined;
-  const core = strip(name.replace(legalForm, ''));
+  const core = strip(strip(name.replace(legalForm, '')).replace(seat, '').replace(seat, ''));
   return core.length < 2 || nobody.test(core) ? undefined : { core };
 }
 

@@ -69,6 +69,8 @@ describe('names', () => {
     expect(readFirm('石梁鑫固医疗器械有限公司', strip)!.core).toBe('鑫固医疗器械');
     expect(readFirm('鑫固医疗器械公司', strip)!.core).toBe('鑫固医疗器械');
     expect(readFirm('某公司', strip)).toBeUndefined();
+    expect(readFirm('贵州省贵阳石梁云帆信息工程有限公司', strip)!.core).toBe('云帆信息工程');
+    expect(readFirm('贵阳公司', strip)!.core).toBe('贵阳');
     expect(oneSlip('宇商贸', '鑫宇商贸')).toBe(true);
     expect(oneSlip('恒达商贸', '恒泰建筑')).toBe(false);
   });
