@@ -12,6 +12,7 @@ const roles: Partial<Record<KindName, readonly string[]>> = {
   amount: ['column', 'texts'],
   period: ['column', 'texts'],
   project: ['column', 'texts'],
+  reference: ['column', 'texts'],
   firm: ['column', 'unit', 'texts'],
   matter: ['texts', 'names'],
   particulars: ['texts'],

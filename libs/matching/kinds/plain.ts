@@ -54,12 +54,16 @@ export const code = (making: Making): Kind<string> => ({
 /** HT-2021-017-2: the number of a contract, and which of its parts. HT-2021-17 has none: 2021 is the year. */
 const partOfContract = /^(.*\d{3,}号?)(?<!(?<!\d)(?:19|20)\d\d)[-_/.(#之]+(\d{1,2})\)?号?$/;
 
+/** 合同HT-2021-017, 未按黔采〔2021〕17号约定: a number that a text names as a contract's. */
+const contractInText =
+  /(?:[按照据行]?(?:合同|协议)|[按照据行])(?:编?号)?[:(]?((?:[\u4e00-\u9fff]{0,5}[〔[(]20\d\d[〕\])]|[\u4e00-\u9fff]{0,4}[a-z]{1,6}[-a-z]*\d*(?:年?字第)?|[\u4e00-\u9fff]{1,4}字\d*第)[-\d]{2,}号?(?:-\d{1,2})?)/;
+
 /** A number of a contract or a document where the next one is another contract: no slip is forgiven. */
 export const reference = (making: Making): Kind<string> => ({
   ...asItself,
   levels: [missing, same, { name: 'part', agrees: true }, sibling, different],
-  read(row) {
-    const folded = fold(cellOf(making, 'column', row)).replace(/^(?:合同编?号|编号|no\.?)[::]?/, '');
+  read(row, text) {
+    const folded = (fold(cellOf(making, 'column', row)) || (contractInText.exec(text)?.[1] ?? '')).replace(/^(?:合同编?号|编号|no\.?)[::]?/, '');
     const [, contract = folded, part] = partOfContract.exec(folded) ?? [];
     const bare = contract.replace(/[^\p{L}\p{N}]/gu, '');
     return (part && bare ? `${bare}-${Number(part)}` : bare) || undefined;

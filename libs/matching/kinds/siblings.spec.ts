@@ -19,6 +19,16 @@ describe('siblings', () => {
   });
 
   it.each([
+    ['合同QC-HT-2021-1295约定', 'qcht20211295'],
+    ['未按ht20240639-3约定派驻人员', 'ht20240639-3'],
+    ['出让合同gz2023字第51号约定付清', 'gz2023字第51号'],
+    ['未执行合同黔采合〔2021〕017号付款条款', '黔采合2021017号'],
+    ['合同总价860万元,按2021年标准执行', undefined],
+  ])('of contracts are told apart where only the text names them: %s', (text, number) => {
+    expect(reference(making).read([''], text.toLowerCase())).toBe(number);
+  });
+
+  it.each([
     ['石头村村民孙昌盛领取补助', '石头村村民罗国平领取补助', 'sibling'],
     ['石头村村民孙昌盛领取补助', '石头村村民孙昌盛多领', 'shared'],
     ['石头村村民孙昌盛等3人领取补助', '石头村村民罗国平领取补助', 'shared'],

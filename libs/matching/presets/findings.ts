@@ -13,7 +13,7 @@ export const findings: Schema = {
     { name: 'amount', label: { zh: '金额', en: 'the amount' }, kind: 'amount', columns: { column: ['amount'], texts } },
     { name: 'date', label: { zh: '时间', en: 'the date' }, kind: 'period', columns: { column: ['date'], texts } },
     { name: 'project', label: { zh: '项目', en: 'the project' }, kind: 'project', columns: { column: ['project'], texts } },
-    { name: 'contract', label: { zh: '合同编号', en: 'the contract number' }, kind: 'reference', columns: { column: ['contract_no'] } },
+    { name: 'contract', label: { zh: '合同编号', en: 'the contract number' }, kind: 'reference', columns: { column: ['contract_no'], texts } },
     { name: 'counterparty', label: { zh: '往来企业', en: 'the firm' }, kind: 'firm', columns: { column: ['counterparty'], unit: ['unit'], texts } },
     { name: 'category', label: { zh: '问题类别', en: 'the categories' }, kind: 'category', columns: { column: ['category'] } },
     { name: 'matter', label: { zh: '事由', en: 'the matter' }, kind: 'matter', columns: { texts, names: ['unit', 'counterparty', 'project', 'contract_no'] } },
@@ -40,6 +40,7 @@ export const findings: Schema = {
   contradictions: { amount: 'amount', date: 'date' },
   lookAlikes: [
     ['place', 'unit', 'category', 'matter'],
-    ['place', 'unit', 'project'],
+    ['place', 'unit', 'project', 'counterparty'],
+    ['place', 'unit', 'particulars'],
   ],
 };
