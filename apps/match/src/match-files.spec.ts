@@ -111,6 +111,15 @@ describe('npm run match', () => {
     expect(readFileSync(file('a.csv'))).toEqual(before);
   });
 
+  it('knows at once where it cannot write', async () => {
+    const at = join(folder, 'nowhere', 'out.csv');
+    await run({ a: file('nothing.csv'), out: at });
+    expect(process.exitCode).toBe(1);
+    expect(said.join('')).toBe(`${at}: it cannot be written (ENOENT).\n`);
+    await run({ a: file('nothing.csv'), saveModel: folder });
+    expect(said.join('')).toBe(`${folder}: it cannot be written (EISDIR).\n`);
+  });
+
   it('names file, row and column of what is wrong, and leaves no file behind', async () => {
     const rows = csv(set.a).split('\n');
     const many = [rows[0]!, ...Array.from({ length: 5_000 }, (_, n) => rows[1]!.replace(set.a[0]!['id']!, `x${n}`))];
@@ -134,6 +143,12 @@ describe('npm run match', () => {
     expect(await complaint('a', { a: file('a.csv'), schema: 'toString' })).toMatch(/^toString: there is no such file, and no preset of this name/);
     expect(await complaint([rows[0]!, rows[1]!, '', '', rows[1]!].join('\n'))).toMatch(/^bad\.csv, row 5, column "id": .* was given to row 2 already\.\n$/);
     expect(await complaint([rows[0]!, '', rows[1]!, 'x1,short'].join('\n'))).toMatch(/^bad\.csv, row 4, column /);
+    const [link] = set.links;
+    const known = { a: file('a.csv'), links: file('bad.csv') };
+    expect(await complaint(`a_id,b_id\n${link!.a},${link!.b}\nA0,${link!.b}\n`, known)).toBe(
+      'bad.csv, row 3, column "a_id": there is no record A0 in table a.\n',
+    );
+    expect(await complaint(`a_id,b_id\n${link!.a},\n`, known)).toBe('bad.csv, row 2, column "b_id": the id is missing.\n');
     expect(existsSync(file('out.csv'))).toBe(false);
   });
 });

@@ -14,7 +14,7 @@ import { defaultModel } from './default-model.js';
 import { measure } from './measures.js';
 import { meter } from './progress.js';
 import { readLinks, readTable } from './read-table.js';
-import { writeWhole } from './write-file.js';
+import { checkWritable, writeWhole } from './write-file.js';
 import { WrongFile } from './wrong-file.js';
 
 /** What a person may say on the command line of `npm run match`. */
@@ -48,14 +48,12 @@ export async function matchFiles(options: MatchFilesOptions): Promise<void> {
 
 async function run(options: MatchFilesOptions): Promise<object> {
   keepInputs(options);
+  for (const file of [options.out, options.saveModel]) if (file !== undefined) await checkWritable(file);
   const from = performance.now();
   const stored = options.model === undefined ? undefined : await readDocument(options.model, readModel);
   const schema = stored?.schema ?? (await schemaOf(options.schema ?? 'findings'));
-  const [a, b, truth] = [
-    await readTable(options.a, schema),
-    await readTable(options.b, schema),
-    options.links === undefined ? undefined : await readLinks(options.links),
-  ];
+  const [a, b] = [await readTable(options.a, schema), await readTable(options.b, schema)];
+  const truth = options.links === undefined ? undefined : await readLinks(options.links, a, b);
   const reading = (performance.now() - from) / 1000;
 
   const few = Math.min(a.ids.length, b.ids.length) < fewestToLearnFrom;

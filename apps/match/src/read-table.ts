@@ -61,10 +61,20 @@ export interface TrueLink {
   relation?: string;
 }
 
-/** Reads known links: a_id,b_id[,relation]. @throws WrongFile */
-export async function readLinks(file: string): Promise<TrueLink[]> {
-  const { header, rows } = await readCsv(file);
+/** Reads known links between two tables: a_id,b_id[,relation]. @throws WrongFile */
+export async function readLinks(file: string, tableA: Table, tableB: Table): Promise<TrueLink[]> {
+  const { header, rows, numbers } = await readCsv(file);
   const [a, b, relation] = ['a_id', 'b_id', 'relation'].map((name) => header.indexOf(name)) as [number, number, number];
   if (a < 0 || b < 0) throw new WrongFile(file, 'the header lacks this column.', { row: 1, column: a < 0 ? 'a_id' : 'b_id' });
+  for (const [column, { ids }, side] of [
+    [a, tableA, 'a'],
+    [b, tableB, 'b'],
+  ] as const) {
+    const known = new Set(ids);
+    const row = rows.findIndex((cells) => !known.has(cells[column]!));
+    if (row < 0) continue;
+    const id = rows[row]![column]!;
+    throw new WrongFile(file, id === '' ? 'the id is missing.' : `there is no record ${id} in table ${side}.`, { row: numbers[row]!, column: header[column]! });
+  }
   return rows.map((cells) => ({ a: cells[a]!, b: cells[b]!, ...(relation >= 0 && { relation: cells[relation]! }) }));
 }

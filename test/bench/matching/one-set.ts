@@ -26,7 +26,7 @@ const { user, system } = process.cpuUsage(cpu);
 const peakMB = process.resourceUsage().maxRSS / 1024;
 
 if (what.saveModel !== undefined) writeFileSync(what.saveModel, writeModel(outcome.model));
-const truth = await readLinks(join(folder, 'links.csv'));
+const truth = await readLinks(join(folder, 'links.csv'), a, b);
 const lookAlikes = existsSync(join(folder, 'look-alikes.csv')) ? (await readCsv(join(folder, 'look-alikes.csv'))).rows : undefined;
 const linked = new Set(outcome.links.filter(({ probability }) => probability >= 0.5).map((link) => `${link.a}\t${link.b}`));
 const found: SetRun = {
