@@ -13,6 +13,11 @@ export interface Firms {
 /** Firms by core name, in their column or in the texts. A unit that is a firm itself is none of them. */
 export function firm(making: Making): Kind<Firms> {
   const strip = (name: string) => gazetteerOf(making.knowledge).strip(name);
+  const otherThan = (unit: string, names: readonly string[]) => {
+    const own = names.length > 0 && unit ? strip(unit) : '';
+    const isUnit = (core: string) => own !== '' && (own.includes(core) || sameBody(core, own) !== undefined);
+    return names.flatMap((name) => readFirm(name, strip)?.core ?? []).filter((core) => !isUnit(core));
+  };
   return {
     levels: [
       missing,
@@ -23,13 +28,7 @@ export function firm(making: Making): Kind<Firms> {
     ],
     read(row, text) {
       const own = readFirm(foldTight(cellOf(making, 'column', row)), strip);
-      const unit = strip(foldTight(cellOf(making, 'unit', row)));
-      const isUnit = (core: string) => unit !== '' && (unit.includes(core) || sameBody(core, unit) !== undefined);
-      const cores = own
-        ? [own.core]
-        : mentionedFirms(text)
-            .flatMap((name) => readFirm(name, strip)?.core ?? [])
-            .filter((core) => !isUnit(core));
+      const cores = own ? [own.core] : otherThan(foldTight(cellOf(making, 'unit', row)), mentionedFirms(text));
       return { cores: [...new Set(cores)].sort(), text };
     },
     write: ({ cores, text }) => written(cores, [text]),

@@ -93,7 +93,7 @@ export function learnSession(
       let sum = stranger;
       for (let place = 0; place < readings.length; place++) {
         let likelihood = possible[place] ? part[place]! : 0;
-        for (let n = 0; n < trained.length; n++) likelihood *= ratios[place]![n]![row[trained[n]!]!]!;
+        for (let n = 0; likelihood > 0 && n < trained.length; n++) likelihood *= ratios[place]![n]![row[trained[n]!]!]!;
         likely[place] = likelihood;
         sum += likelihood;
       }

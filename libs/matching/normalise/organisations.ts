@@ -1,3 +1,5 @@
+import { remembering } from './fold.js';
+
 /** Names that reforms of government gave to bodies, old to new: general knowledge, of the reforms of 2013 to 2023. */
 const renamed: [RegExp, string][] = [
   [/^(?:国土资源局|国土局|规划局|资规局|自然资源和规划局)$/, '自然资源局'],
@@ -45,13 +47,13 @@ export function readOrganisation(name: string): Organisation | undefined {
 }
 
 /** The name that a body has today. */
-export function today(name: string): string {
+export const today = remembering((name) => {
   for (const [old, now] of renamed) if (old.test(name)) return now;
   return name
     .replace(/^([\u4e00-\u9fff]{1,4}街道)(?:办|办事处)?$/, '$1办事处')
     .replace(/^([\u4e00-\u9fff]{1,4}(?:镇|乡|苏木))$/, '$1人民政府')
     .replace(/(?<!人民)政府$/, '人民政府');
-}
+});
 
 /** Whether `short` may be a short form of `long`: its characters in the same order, the same beginning or a tail, the same ending (疾控中心, 卫健局, 登记中心, 残联). */
 export function isShortOf(short: string, long: string): boolean {

@@ -1,3 +1,5 @@
+import { remembering } from './fold.js';
+
 /** A place as a path, from the largest part to the smallest that is named. */
 export interface Place {
   /** Names without their endings, 石梁 for 石梁县, each with its depth: 1 province, 2 city, 3 county, 4 town, 5 village. */
@@ -35,7 +37,7 @@ const peoples =
   '(?:(?:苗|侗|彝|水|回|藏|羌|壮|瑶|满|傣|白|佤|怒|黎|畲|京|各|布依|土家|仡佬|蒙古|朝鲜|哈尼|拉祜|纳西|傈僳|景颇|独龙|普米|毛南|仫佬|锡伯|达斡尔|哈萨克|柯尔克孜|撒拉|保安|东乡|裕固|塔吉克|布朗)族)';
 const itsPeoples = new RegExp(`${peoples}+$`);
 /** What stands between a known place and a body in it; in 汇江市场监督管理局 that is nothing. */
-const behindPlace = new RegExp(`^(?:${peoples}*自治[区州县]|新区|(?!市(?:场|监|容|政[管工园设道环公建养集]))[省市县区旗](?![委长]))`);
+const behindPlace = new RegExp(`^(?:(?!市(?:场|监|容|政[管工园设道环公建养集]))[省市县区旗](?![委长])|新区|${peoples}*自治[区州县])`);
 
 const ending = endings.map(([text]) => text).join('|');
 const part = new RegExp(`([\\u4e00-\\u9fff]{1,6}?)(${ending})`, 'y');
@@ -95,7 +97,9 @@ export class Gazetteer {
   }
 
   /** The name without the places that it begins with: 财政局 for 石梁县财政局, 石梁财政局 and 县财政局. */
-  strip(folded: string): string {
+  readonly strip = remembering((folded) => this.withoutPlaces(folded));
+
+  private withoutPlaces(folded: string): string {
     let rest = folded;
     for (let stripped = true; stripped;) {
       stripped = false;
