@@ -67,7 +67,7 @@ const levelWords: Record<string, Record<string, { zh: string; en: string }>> = {
   },
   particulars: {
     shared: { zh: '{}一致', en: '{} agree' },
-    sibling: { zh: '{}不同', en: '{} differ' },
+    sibling: { zh: '所涉人员不同', en: 'the persons are others' },
     different: { zh: '{}不同', en: '{} differ' },
   },
 };

@@ -80,6 +80,7 @@ describe('names', () => {
     expect(mentionedPeople('会计某某挪用')).toEqual([]);
     expect(mentionedPeople('石头村集体果园发包给罗国平,邓勇领用备用金未还,丰收村孙昌盛户不符合条件')).toEqual(['孙昌盛', '罗国平', '邓勇'].sort());
     expect(mentionedPeople('职工谢方占用单位资金,金额占用较大,方案违规')).toEqual(['谢方']);
+    expect(mentionedPeople('将村民杨波列为危改户，人员孙开祥享受补贴')).toEqual(['孙开祥', '杨波']);
     expect(mentionedVillages('东岗镇丰收村死亡人员仍领低保，农村居民')).toEqual(['丰收']);
     expect(mentionedVillages('松岭区李庄、王坪、赵湾三村虚报面积，红星二村未报')).toEqual(['星二', '李庄', '王坪', '赵湾'].sort());
   });

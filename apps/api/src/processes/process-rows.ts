@@ -39,13 +39,14 @@ export interface SeenRecord extends ProcessRecord {
   bare: boolean;
 }
 
-/** Columns of `process p` with its organisation `o` and unit `u`. */
+const named = (id: string, language: Language) => `(select ${nameIn('o', language)} from organization o where o.id = ${id})`;
+
+/** Columns of `process p`. Its organisation and unit are looked up by their ids, since a join would compare it with all of them. */
 export const processColumns = (
   language: Language,
-): string => `p.id, p.number, p.type, p.version, p.state, p.outcome, p.urgency, p.organization_id as "organizationId", ${nameIn('o', language)} as organization, p.unit_id as "unitId", ${nameIn('u', language)} as unit,
+): string => `p.id, p.number, p.type, p.version, p.state, p.outcome, p.urgency, p.organization_id as "organizationId", ${named('p.organization_id', language)} as organization, p.unit_id as "unitId", ${named('p.unit_id', language)} as unit,
   p.opened_at as "openedAt", p.closed_at as "closedAt", p.suspended_at as "suspendedAt", p.stuck_since as "stuckSince", p.parked_since as "parkedSince", p.subject_id as "subjectId", p.policy_set as "policySet",
   (select count(*)::int from process child where child.parent_id = p.id and child.closed_at is null) as "openChildren"`;
-export const processJoins = `join organization o on o.id = p.organization_id left join organization u on u.id = p.unit_id`;
 
 /** The open task that a process waits for. */
 export interface WaitingTask {
