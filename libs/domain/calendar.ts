@@ -1,5 +1,5 @@
 import type { Words } from './language.js';
-import { addDays, weekdayOf, type Day } from './shanghai.js';
+import { addDays, daysBetween, weekdayOf, type Day } from './shanghai.js';
 
 /** A day that differs from its weekday: a holiday, or a weekend day that is worked in exchange (调休). */
 export interface CalendarDay {
@@ -68,7 +68,18 @@ export function daysAfter(from: Day, to: Day): Day[] {
 /** How many working days lie after `from`, up to and with `to`; negative where `to` is the earlier one. */
 export function workingDaysBetween(calendar: Calendar, from: Day, to: Day): number {
   if (to < from) return 0 - workingDaysBetween(calendar, to, from);
-  return daysAfter(from, to).filter((day) => isWorkingDay(calendar, day)).length;
+  let count = weekdaysBetween(from, to);
+  for (const [day, { working }] of calendar.days) if (day > from && day <= to && working === isWeekend(day)) count += working ? 1 : -1;
+  return count;
+}
+
+/** How many days from Monday to Friday lie after `from`, up to and with `to`: lists ask for each of their rows, so nobody walks from day to day. */
+function weekdaysBetween(from: Day, to: Day): number {
+  const days = daysBetween(from, to);
+  const before = weekdayOf(from) - 1;
+  let beyondWeeks = 0;
+  for (let n = 1; n <= days % 7; n++) if ((before + n) % 7 < 5) beyondWeeks++;
+  return Math.floor(days / 7) * 5 + beyondWeeks;
 }
 
 /** The days after `from`, up to and with `to`, that are not worked, each with why: 国庆节, 星期六. */

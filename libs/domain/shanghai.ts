@@ -9,15 +9,20 @@ const offset = 8 * hour;
 
 const dayOfUtc = (milliseconds: number): Day => new Date(milliseconds).toISOString().slice(0, 10);
 
-/** Whether a text is a day that exists: `2026-02-29` is none. */
-export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && dayOfUtc(Date.parse(text)) === text;
+/** NaN where there is no such day. */
+function parsed(text: string): number {
+  const milliseconds = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(milliseconds) || dayOfUtc(milliseconds) === text ? milliseconds : NaN;
 }
+
+/** Whether a text is a day that exists: `2026-02-29` is none. */
+export const isDay = (text: string): boolean => !Number.isNaN(parsed(text));
 
 /** @throws RangeError where there is no such day */
 function utcOf(text: Day): number {
-  if (!isDay(text)) throw new RangeError(`There is no day ${text}.`);
-  return Date.parse(text);
+  const milliseconds = parsed(text);
+  if (Number.isNaN(milliseconds)) throw new RangeError(`There is no day ${text}.`);
+  return milliseconds;
 }
 
 /** The day that it is in Shanghai at this moment. @throws RangeError for an invalid Date */
