@@ -41,6 +41,12 @@ export async function gatherCrowd({ product, reviewers }: Stage): Promise<Crowd>
          select $1, process_id, $2 from crowd where n > $3 and hashint4(n) % 50 = 0 on conflict do nothing`,
         [reader, recusal, written],
       );
+      // Others are recused from a few, too, so that what is expected of a person's recusals is not what the reader has.
+      await admin.query(
+        `insert into exclusion (person_id, process_id, recusal_id)
+         select p.id, c.process_id, $2 from person p, crowd c where p.id <> $1 and c.n > $3 and hashint4(c.n) % 1000 = 7 on conflict do nothing`,
+        [reader, recusal, written],
+      );
       await admin.query('vacuum analyze');
       written = total;
     },
