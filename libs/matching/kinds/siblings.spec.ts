@@ -1,10 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { nothingKnown } from '../model/knowledge.js';
+import type { Kind } from './kind.js';
 import { particulars } from './particulars.js';
 import { reference } from './plain.js';
 import { project } from './project.js';
 
 const making = { knowledge: nothingKnown(), cells: { column: [0] } };
+
+/** The level at which two values meet, each given by what its column and its texts say. */
+function levelOf<Value>({ levels, read, compare }: Kind<Value>, one: [string, string], other: [string, string]): string {
+  const valueOf = ([cell, text]: [string, string]) => read([cell], text.toLowerCase().normalize('NFKC'))!;
+  return levels[compare(valueOf(one), valueOf(other))]!.name;
+}
 
 describe('siblings', () => {
   it.each([
@@ -14,8 +21,7 @@ describe('siblings', () => {
     ['HT-2021-17', 'HT-2021-18', 'different'],
     ['HT-2021-017-1', 'HT-2021-018-1', 'different'],
   ])('of contracts: %s and %s are %s', (one, other, level) => {
-    const kind = reference(making);
-    expect(kind.levels[kind.compare(kind.read([one], '')!, kind.read([other], '')!)]!.name).toBe(level);
+    expect(levelOf(reference(making), [one, ''], [other, ''])).toBe(level);
   });
 
   it.each([
@@ -35,8 +41,7 @@ describe('siblings', () => {
     ['职工孙昌盛等3人借款', '职工罗国平未还款', 'missing'],
     ['石头村村民孙昌盛领取补助', '大坝村村民罗国平领取补助', 'different'],
   ])('of people: %s and %s are %s', (one, other, level) => {
-    const kind = particulars();
-    expect(kind.levels[kind.compare(kind.read([], one)!, kind.read([], other)!)]!.name).toBe(level);
+    expect(levelOf(particulars(), ['', one], ['', other])).toBe(level);
   });
 
   it.each([
@@ -48,9 +53,6 @@ describe('siblings', () => {
     ['滨江步道', '', '滨江步道二标段', '', 'same'],
     ['滨江步道一标段', '', '城北大道二标段', '', 'different'],
   ])('of projects: %s%s and %s%s are %s', (one, text, other, there, level) => {
-    const kind = project(making);
-    expect(
-      kind.levels[kind.compare(kind.read([one], text.toLowerCase().normalize('NFKC'))!, kind.read([other], there.toLowerCase().normalize('NFKC'))!)]!.name,
-    ).toBe(level);
+    expect(levelOf(project(making), [one, text], [other, there])).toBe(level);
   });
 });

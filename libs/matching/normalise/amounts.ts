@@ -54,18 +54,17 @@ export function readAmounts(text: string, bare = false): Amount[] {
     if (fen <= 0) continue;
     const exact = step <= 100 || (size === 100 && !before);
     const vague = before !== undefined || (after !== undefined && after !== '整');
-    const [down, up] = moreBefore
-      ? [step / 2, stepBefore(number!) * size]
-      : moreAfter
-        ? [step / 2, step]
-        : exact
-          ? [0, 0]
-          : vague
-            ? [step, step]
-            : [step / 2, step / 2];
+    const [down, up] = moreBefore ? [step / 2, stepBefore(number!) * size] : marginsOf(step, { more: Boolean(moreAfter), exact, vague });
     found.push({ fen, low: fen - down, high: fen + up, figures: figuresOf(fen, exact ? 1 : step), text: all });
   }
   return found;
+}
+
+/** How far below and above what was written a sum may lie that shows no more than `step`, in fen. */
+function marginsOf(step: number, { more, exact, vague }: Record<'more' | 'exact' | 'vague', boolean>): [number, number] {
+  if (more) return [step / 2, step];
+  if (exact) return [0, 0];
+  return vague ? [step, step] : [step / 2, step / 2];
 }
 
 /** Whether what was written may be the same sum. */

@@ -5,7 +5,7 @@ import type { Actor } from '../http/actor.js';
 import { type Language, say } from '#domain/language';
 import { momentsFrom } from './days.js';
 import type { ProcessRow } from './processes.dto.js';
-import { nameIn } from './names.js';
+import { organizationName, organizationOf } from './names.js';
 import { poolWords } from './pools.js';
 import { type Engine } from './engine-state.js';
 import { type Waiting, waitingWords } from './waiting.js';
@@ -39,12 +39,10 @@ export interface SeenRecord extends ProcessRecord {
   bare: boolean;
 }
 
-const named = (id: string, language: Language) => `(select ${nameIn('o', language)} from organization o where o.id = ${id})`;
-
-/** Columns of `process p`. Its organisation and unit are looked up by their ids, since a join would compare it with all of them. */
+/** Columns of `process p`. */
 export const processColumns = (
   language: Language,
-): string => `p.id, p.number, p.type, p.version, p.state, p.outcome, p.urgency, p.organization_id as "organizationId", ${named('p.organization_id', language)} as organization, p.unit_id as "unitId", ${named('p.unit_id', language)} as unit,
+): string => `p.id, p.number, p.type, p.version, p.state, p.outcome, p.urgency, p.organization_id as "organizationId", ${organizationName('p.organization_id', language)} as organization, p.unit_id as "unitId", ${organizationName('p.unit_id', language)} as unit,
   p.opened_at as "openedAt", p.closed_at as "closedAt", p.suspended_at as "suspendedAt", p.stuck_since as "stuckSince", p.parked_since as "parkedSince", p.subject_id as "subjectId", p.policy_set as "policySet",
   (select count(*)::int from process child where child.parent_id = p.id and child.closed_at is null) as "openChildren"`;
 
@@ -66,8 +64,8 @@ export interface WaitingTask {
 export async function waitingTasks(tx: Transaction, ids: string[], language: Language): Promise<Map<string, WaitingTask>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.query<WaitingTask>(
-    `select w.process_id as "processId", w.kind, w.step, w.pool, ${nameIn('o', language)} as "poolName", w.due_at as "dueAt", w.opened_at as "openedAt", w.deadline_id as "deadlineId", w.nobody
-     from waiting_tasks($1) w join organization o on o.id = split_part(w.pool, '/', 1)::uuid`,
+    `select w.process_id as "processId", w.kind, w.step, w.pool, ${organizationName(organizationOf('w.pool'), language)} as "poolName", w.due_at as "dueAt", w.opened_at as "openedAt", w.deadline_id as "deadlineId", w.nobody
+     from waiting_tasks($1) w`,
     [ids],
   );
   return new Map(rows.map((row) => [row.processId, row]));

@@ -5,7 +5,7 @@ import type { Actor } from '../http/actor.js';
 import { type Language, say } from '#domain/language';
 import { problems } from '../http/problem.js';
 import { remainingView } from '../processes/deadline-views.js';
-import { nameIn } from '../processes/names.js';
+import { organizationName, organizationOf } from '../processes/names.js';
 import { poolWords } from '../processes/pools.js';
 import { momentOf } from '../processes/process-rows.js';
 import type { Allowance } from '../processes/views.dto.js';
@@ -40,12 +40,12 @@ export interface TaskRecord {
   unit: string | null;
 }
 
-/** Columns of `task t` with its process `p`, unit `u` and holder `h`; the pool's organisation is looked up by its id, since a join would compare it with all of them. */
+/** Columns of `task t` with its process `p` and holder `h`. */
 export const taskColumns = (
   language: Language,
-): string => `t.id, t.process_id as "processId", t.step, t.kind, t.pool, (select ${nameIn('o', language)} from organization o where o.id = split_part(t.pool, '/', 1)::uuid) as "poolName", t.copy, t.state, t.holder, h.name as "holderName", t.lease_until as "leaseUntil", t.not_by as "notBy",
-  t.deadline_id as "deadlineId", t.due_at as "dueAt", t.opened_at as "openedAt", t.outcome, t.decided_at as "decidedAt", p.number, p.type, p.state as "processState", p.outcome as "processOutcome", p.urgency, p.unit_id as "unitId", ${nameIn('u', language)} as unit`;
-export const taskJoins = `join process p on p.id = t.process_id left join organization u on u.id = p.unit_id left join person h on h.id = t.holder`;
+): string => `t.id, t.process_id as "processId", t.step, t.kind, t.pool, ${organizationName(organizationOf('t.pool'), language)} as "poolName", t.copy, t.state, t.holder, h.name as "holderName", t.lease_until as "leaseUntil", t.not_by as "notBy",
+  t.deadline_id as "deadlineId", t.due_at as "dueAt", t.opened_at as "openedAt", t.outcome, t.decided_at as "decidedAt", p.number, p.type, p.state as "processState", p.outcome as "processOutcome", p.urgency, p.unit_id as "unitId", ${organizationName('p.unit_id', language)} as unit`;
+export const taskJoins = `join process p on p.id = t.process_id left join person h on h.id = t.holder`;
 
 export function taskRow(record: TaskRecord, reference: Reference, actor: Actor, pools: readonly string[]): TaskRow {
   const { language, now } = actor;
