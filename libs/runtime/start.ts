@@ -75,10 +75,13 @@ interface Served {
 async function bringUp({ env, data, cache, port, options, supervisor, user }: Bringing): Promise<Served> {
   const from = performance.now();
   const record = await openRecord({ env, data, cache, user, supervisor });
-  const temporal = await openTemporal({ env, data, cache, supervisor, databaseUrl: record.temporalUrl });
+  const [temporal, accounts] = await Promise.all([
+    openTemporal({ env, data, cache, supervisor, databaseUrl: record.temporalUrl }),
+    migrate({ ownerUrl: record.ownerUrl, passwords: record.passwords }).then(() =>
+      sampleAccounts({ data, record, host: env.HOST, empty: options.empty, signal: supervisor.stopping }),
+    ),
+  ]);
   supervisor.tell({ temporalAddress: temporal });
-  await migrate({ ownerUrl: record.ownerUrl, passwords: record.passwords });
-  const accounts = await sampleAccounts({ data, record, host: env.HOST, empty: options.empty, signal: supervisor.stopping });
   const url = await startPrograms({ env, data, record, temporalAddress: temporal, samples: accounts !== undefined, port, supervisor });
   supervisor.tell({ url });
   say(`Served on ${url} (${secondsSince(from)} s).`);

@@ -1,8 +1,12 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { loadEnv } from '#config/env';
+import { readMark, writeMark } from '#runtime/data-folder';
+import { migrated, testDatabase, type Template, type TestDatabase } from './database.js';
 import { engine } from './engine.js';
 
 /** What belongs to one run on a data folder. */
@@ -32,3 +36,39 @@ function isFirst(folder: string): boolean {
     throw error;
   }
 }
+
+/** What a product needs that uses the PostgreSQL and the Temporal Server of the test run. */
+export interface GivenProduct {
+  database: TestDatabase;
+  data: string;
+  env: Record<string, string>;
+}
+
+/** A record of its own, filled with the sample city as by a start before, the data folder that belongs to it, and a namespace of its own. */
+export async function givenProduct(begin: (given: Pick<GivenProduct, 'data' | 'env'>) => Promise<void>): Promise<GivenProduct> {
+  const begun = join(engine().folder, 'product-given');
+  const template: Template = {
+    name: 'liandong_template_begun',
+    fill: async (place) => {
+      await migrated.fill(place); // with the passwords of its roles
+      await begin({ data: begun, env: environmentOf(place) });
+      for (const name of ofOneRun) rmSync(join(begun, name), { recursive: true, force: true });
+    },
+  };
+  const database = await testDatabase(template);
+  const data = mkdtempSync(join(tmpdir(), 'liandong-product-'));
+  cpSync(begun, data, { recursive: true, preserveTimestamps: true });
+  const { host, pathname } = new URL(database.ownerUrl);
+  writeMark(data, { ...readMark(data), samples: { [host + pathname]: true } });
+  return { database, data, env: environmentOf(database) };
+}
+
+const environmentOf = ({ ownerUrl, urls }: Pick<TestDatabase, 'ownerUrl' | 'urls'>): Record<string, string> => ({
+  DATABASE_URL: ownerUrl,
+  API_DATABASE_URL: urls.api,
+  WORKER_DATABASE_URL: urls.worker,
+  RELAY_DATABASE_URL: urls.relay,
+  VERIFIER_DATABASE_URL: urls.verifier,
+  TEMPORAL_ADDRESS: engine().temporal.address,
+  TEMPORAL_NAMESPACE: `product-${randomUUID()}`,
+});

@@ -18,37 +18,58 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** The template's name changes with what a record is made of, so that an engine that runs for long has none that is out of date. */
-const template = `liandong_template_${fingerprint('libs/database', 'libs/domain')}`;
-const owner = 'liandong_owner';
-const lock = 320_302;
+/** What records are copied from: made once in a test run, by the first spec that asks for a copy. */
+export interface Template {
+  name: string;
+  /** Fills a database that is empty as yet. */
+  fill(place: Place): Promise<void>;
+}
 
-/** Makes a fresh, migrated record on the test run's PostgreSQL. */
-export async function testDatabase(): Promise<TestDatabase> {
-  const { adminUrl, passwords } = engine().postgres;
+/** Where a database is, and how each reaches it. */
+interface Place {
+  ownerUrl: string;
+  urls: Record<Program, string>;
+}
+
+/** The template's name changes with what a record is made of, so that an engine that runs for long has none that is out of date. */
+export const migrated: Template = {
+  name: `liandong_template_${fingerprint('libs/database', 'libs/domain')}`,
+  fill: ({ ownerUrl }) => migrate({ ownerUrl, passwords: engine().postgres.passwords }),
+};
+const owner = 'liandong_owner';
+
+/** Makes a fresh record on the test run's PostgreSQL: one that is migrated and holds nothing, where no other template is named. */
+export async function testDatabase(template = migrated): Promise<TestDatabase> {
+  const { adminUrl } = engine().postgres;
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const urlOf = (role: string, password: string, database = name) => elsewhere(adminUrl, { role, password, database });
   await connected(adminUrl, async (admin) => {
-    await admin.query('select pg_advisory_lock($1)', [lock]);
-    if (!(await hasTemplate(admin))) await makeTemplate(admin, urlOf(owner, passwords.owner, template), passwords);
-    await admin.query('select pg_advisory_unlock($1)', [lock]);
-    await admin.query(`create database ${name} template ${template} owner ${owner} strategy file_copy`);
+    await admin.query('select pg_advisory_lock(hashtext($1))', [template.name]);
+    if (!(await isMade(admin, template))) await make(admin, template);
+    await admin.query('select pg_advisory_unlock(hashtext($1))', [template.name]);
+    await admin.query(`create database ${name} template ${template.name} owner ${owner} strategy file_copy`);
     // Who may connect is not copied from a template.
     await admin.query(`revoke all on database ${name} from public`);
     await admin.query(`grant connect on database ${name} to ${programs.map((program) => `liandong_${program}`).join(', ')}`);
   });
-  const urls = Object.fromEntries(programs.map((program) => [program, urlOf(`liandong_${program}`, passwords[program])])) as Record<Program, string>;
   const drop = () => connected(adminUrl, async (admin) => void (await admin.query(`drop database if exists ${name} with (force)`)));
-  return { name, ownerUrl: urlOf(owner, passwords.owner), urls, drop, close: drop };
+  return { name, ...placeOf(name), drop, close: drop };
 }
 
-const hasTemplate = async (admin: Client) => (await admin.query('select from pg_database where datname = $1 and datistemplate', [template])).rowCount === 1;
+function placeOf(database: string): Place {
+  const { adminUrl, passwords } = engine().postgres;
+  const urlOf = (role: string, password: string) => elsewhere(adminUrl, { role, password, database });
+  const urls = Object.fromEntries(programs.map((program) => [program, urlOf(`liandong_${program}`, passwords[program])])) as Record<Program, string>;
+  return { ownerUrl: urlOf(owner, passwords.owner), urls };
+}
 
-async function makeTemplate(admin: Client, ownerUrl: string, passwords: Record<Program, string>): Promise<void> {
-  await admin.query(`drop database if exists ${template} with (force)`); // half-made by a test that was ended
-  await ensureDatabase(admin, template, owner);
-  await migrate({ ownerUrl, passwords });
-  await admin.query(`alter database ${template} with is_template true`);
+const isMade = async (admin: Client, { name }: Template) =>
+  (await admin.query('select from pg_database where datname = $1 and datistemplate', [name])).rowCount === 1;
+
+async function make(admin: Client, { name, fill }: Template): Promise<void> {
+  await admin.query(`drop database if exists ${name} with (force)`); // half-made by a test that was ended
+  await ensureDatabase(admin, name, owner);
+  await fill(placeOf(name));
+  await admin.query(`alter database ${name} with is_template true`);
 }
 
 function fingerprint(...folders: string[]): string {

@@ -6,17 +6,21 @@ import { programEnvironment } from '#config/child-environment';
 import { root } from '#runtime/files';
 import { readRunFile, type RunFile } from '#runtime/run-file';
 import type { SampleAccount } from '#runtime/samples';
-import { fillWithBegunProduct } from './begun-product.js';
+import { elsewhere } from '#runtime/databases';
+import { secretsOf } from '#runtime/secrets';
+import { fillWithBegunProduct, givenProduct } from './begun-product.js';
 
 export type ProductChild = 'postgres' | 'temporal' | 'worker' | 'api';
 
-/** The whole product, started as a person starts it, with PostgreSQL and Temporal Server of its own. */
+/** The whole product, started as a person starts it. */
 export interface Product {
   url: string;
   accounts: SampleAccount[];
   /** Where nobody is in it yet: the link by which it is set up. */
   setupUrl?: string;
   data: string;
+  /** How the owner of its record reaches it, whom no wall stops. */
+  ownerUrl(): string;
   /** What runs now, and where. */
   run(): RunFile;
   /** Sends a signal to one of its programs, which is then started again. */
@@ -36,7 +40,19 @@ export interface ProductOptions {
   env?: Record<string, string>;
 }
 
-/** Starts the whole product from what was built. @throws with what it said, where it does not come up */
+/** Starts the product as who was given a PostgreSQL and a Temporal: those of the test run, with a record and a namespace of its own. Half the work of a start, for specs to which these two need only be there. */
+export async function startGivenProduct(): Promise<Product> {
+  const { database, data, env } = await givenProduct(async (given) => (await startProduct(given)).stop());
+  const product = await startProduct({ data, env });
+  const stop = async () => {
+    await product.stop();
+    await database.drop();
+    rmSync(data, { recursive: true, force: true });
+  };
+  return { ...product, ownerUrl: () => database.ownerUrl, stop };
+}
+
+/** Starts the whole product from what was built, with a PostgreSQL and a Temporal Server of its own where `env` names none. @throws with what it said, where it does not come up */
 export async function startProduct({ data: given, empty = false, timeSkipping = false, env = {} }: ProductOptions = {}): Promise<Product> {
   const data = given ?? mkdtempSync(join(tmpdir(), 'liandong-product-'));
   if (!given && !empty && !env.DATABASE_URL) await fillWithBegunProduct(data, async (folder) => (await startProduct({ data: folder })).stop());
@@ -53,6 +69,8 @@ export async function startProduct({ data: given, empty = false, timeSkipping = 
     ...ready,
     data,
     run,
+    ownerUrl: () =>
+      elsewhere(`postgres://127.0.0.1:${run().children.postgres!.port}`, { role: 'liandong_owner', password: secretsOf(data).owner, database: 'liandong' }),
     said: () => said,
     kill: (name, signal = 'SIGKILL') => process.kill(run().children[name]!.pid, signal),
     stop: async () => {

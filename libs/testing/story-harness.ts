@@ -31,8 +31,8 @@ export interface StoryWorld extends RecordWorld {
   ended(process: string): Promise<string>;
   /** The histories of the runs that told a process, from the first since it was lost to the last. */
   histories(process: string): Promise<temporal.api.history.v1.IHistory[]>;
-  /** Tells these runs again from their histories. @throws where one would now be told otherwise */
-  replay(process: string): Promise<void>;
+  /** Tells the runs of these processes again from their histories. @throws where one would now be told otherwise */
+  replay(processes: string[]): Promise<void>;
   /** The worker is stopped, and another one started on the stories of this module. */
   retell(workflowsPath: string): Promise<void>;
 }
@@ -110,9 +110,10 @@ export async function storyWorld({ workflowsPath, short = false }: WorldOptions 
 
     histories,
 
-    async replay(process) {
-      const bundle = await bundleOf(workflowsPath);
-      for (const history of await histories(process)) await Worker.runReplayHistory({ workflowBundle: bundle }, history);
+    async replay(processes) {
+      const workflowBundle = await bundleOf(workflowsPath);
+      const runs = (await Promise.all(processes.map(histories))).flat().map((history, nth) => ({ workflowId: `${nth}`, history }));
+      for await (const { error } of Worker.runReplayHistories({ workflowBundle }, runs)) if (error) throw error;
     },
 
     async retell(path) {

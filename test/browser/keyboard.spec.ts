@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Page, Route } from 'playwright-core';
+import { startProduct } from '#testing/product';
 import { clueOf } from '../e2e/cast.js';
 import { standStill } from '../e2e/standing-still.js';
 import { taskOf } from '../e2e/tasks.js';
@@ -8,7 +9,7 @@ import { choose, mark, openStage, type Stage } from './stage.js';
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage(startProduct); // whose engine will be away
 }, 300_000);
 
 afterEach(() => expect(stage.faults.splice(0)).toEqual([]));

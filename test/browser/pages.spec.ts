@@ -58,9 +58,12 @@ beforeAll(async () => {
 
 afterAll(() => stage.close(), 60_000);
 
-/** Goes there and waits until everything that it reads has come. */
-async function settle(page: Page, path: string): Promise<void> {
-  await page.goto(path);
+type Way = 'by address' | 'by link';
+
+/** Goes there, by its address or as by a link, and waits until everything that it reads has come. */
+async function settle(page: Page, path: string, how: Way): Promise<void> {
+  if (how === 'by address') await page.goto(path);
+  else await page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`);
   await page.locator('.shell h1').waitFor();
   await eventually(async () => expect(await page.locator('.skeleton').count()).toBe(0));
 }
@@ -99,7 +102,7 @@ const chineseIn = (text: string): string[] =>
     .match(/.*\p{Script=Han}.*/gu) ?? [];
 
 /** Looks at every page as these people see it, and at the door. @returns all that is wrong with them */
-async function lookAround(look: Look, where: Record<string, string[]>, also: (page: Page) => Promise<string[]> = async () => []): Promise<string[]> {
+async function lookAround(look: Look, where: Record<string, string[]>, how: Way, also: (page: Page) => Promise<string[]> = async () => []): Promise<string[]> {
   const wrong: string[] = [];
   const inspect = async (page: Page) => {
     wrong.push(...(await hindrances(page, look)));
@@ -112,7 +115,7 @@ async function lookAround(look: Look, where: Record<string, string[]>, also: (pa
   for (const [role, paths] of Object.entries(where)) {
     const page = await stage.enter(role, look);
     for (const path of paths) {
-      await settle(page, path);
+      await settle(page, path, how);
       if (path === '/inbox' && (look.width ?? 1280) >= 1280) await letIn(page, 'XZ-');
       await inspect(page);
       wrong.push(...(await also(page)).map((text) => `${path}: ${text}`));
@@ -131,17 +134,21 @@ async function onTelephone(page: Page): Promise<string[]> {
   return found;
 }
 
-it('every page can be used by everybody: in Chinese, by day', () => stage.play(async () => expect(await lookAround({}, places)).toEqual([])), 240_000);
+it(
+  'every page can be used by everybody: in Chinese, by day',
+  () => stage.play(async () => expect(await lookAround({}, places, 'by address')).toEqual([])),
+  240_000,
+);
 
 it(
   'every page can be used by everybody: in English and in nothing else, by night, and nothing of it stands out beside a telephone, nor is cut off',
-  () => stage.play(async () => expect(await lookAround({ language: 'en', dark: true }, places, onTelephone)).toEqual([])),
+  () => stage.play(async () => expect(await lookAround({ language: 'en', dark: true }, places, 'by link', onTelephone)).toEqual([])),
   240_000,
 );
 
 it(
   'an inbox and a task can be used by everybody on a telephone',
-  () => stage.play(async () => expect(await lookAround({ width: 390 }, { reviewer: places.reviewer!.slice(0, 2) })).toEqual([])),
+  () => stage.play(async () => expect(await lookAround({ width: 390 }, { reviewer: places.reviewer!.slice(0, 2) }, 'by address')).toEqual([])),
   240_000,
 );
 

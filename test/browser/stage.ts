@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { chromium as browsers, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { eventually } from '#testing/eventually';
-import { type Product, startProduct } from '#testing/product';
+import { type Product, startGivenProduct, startProduct } from '#testing/product';
 import { type Cast, cast } from '../e2e/cast.js';
 
 /** Ten times the two seconds within which one's page follows what others do; in milliseconds. */
@@ -38,8 +38,8 @@ export interface Stage extends BareStage {
 }
 
 /** Starts the product with its sample city, and Chromium. */
-export async function openStage(): Promise<Stage> {
-  const stage = await openStageOn(await startProduct());
+export async function openStage(start = startGivenProduct): Promise<Stage> {
+  const stage = await openStageOn(await start());
   const { product, arrive } = stage;
   const enter = async (role: string, look?: Look) => {
     const page = await arrive(look);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Client as Owner } from 'pg';
 import { loadEnv } from '#config/env';
 import { eventually } from '#testing/eventually';
-import { type Product, startProduct } from '#testing/product';
+import { type Product, startGivenProduct } from '#testing/product';
 import { type Cast, cast, clueOf } from './cast.js';
 import type { Answer, Client } from './client.js';
 import { ownerOf } from './owner.js';
@@ -20,7 +20,7 @@ let claimants: Client[];
 let tasks: string[];
 
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startGivenProduct();
   owner = await ownerOf(product);
   const people = await cast(product);
   claimants = await recruits(owner, product.url, { organization: people.team, role: 'reviewer', count: 200 });

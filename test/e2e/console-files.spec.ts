@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { request } from 'node:http';
-import { type Product, startProduct } from '#testing/product';
+import { type Product, startGivenProduct } from '#testing/product';
 
 /** The console's files, as a browser asks for them. */
 let product: Product;
 let script: string;
 
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startGivenProduct();
   script = /src="(\/assets\/[^"]+\.js)"/.exec((await get('/')).body.toString())![1]!;
 }, 300_000);
 

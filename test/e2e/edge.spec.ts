@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client as Owner } from 'pg';
 import fc from 'fast-check';
 import { loadEnv } from '#config/env';
-import { type Product, startProduct } from '#testing/product';
+import { type Product, startGivenProduct } from '#testing/product';
 import { Description } from '../fuzz/description.js';
 import { type MadeUp, requests } from '../fuzz/requests.js';
 import { playSome } from '../fuzz/seeds.js';
@@ -19,7 +19,7 @@ let people: Cast;
 let owner: Owner;
 
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startGivenProduct();
   people = await cast(product);
   owner = await ownerOf(product);
 }, 300_000);

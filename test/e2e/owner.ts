@@ -6,11 +6,10 @@ import type { Product } from '#testing/product';
 /** The product's databases beside the record: those of its engine. */
 export type Place = 'liandong' | 'temporal' | 'temporal_visibility';
 
-/** How a database of the product's own PostgreSQL is reached by its owner. */
-export function ownerUrlOf({ data, run }: Product, database: Place = 'liandong'): string {
-  const { owner, temporal } = secretsOf(data);
-  const to = database === 'liandong' ? { role: 'liandong_owner', password: owner } : { role: 'temporal', password: temporal };
-  return elsewhere(`postgres://127.0.0.1:${run().children.postgres!.port}`, { ...to, database });
+/** How a database of the product is reached by its owner; those of the engine only where the engine is the product's own. */
+export function ownerUrlOf(product: Product, database: Place = 'liandong'): string {
+  if (database === 'liandong') return product.ownerUrl();
+  return elsewhere(product.ownerUrl(), { role: 'temporal', password: secretsOf(product.data).temporal, database });
 }
 
 /** That database as its owner, whom no wall stops: for tests that look behind the interface, or do what nobody may do through it. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client as Owner } from 'pg';
 import { eventually } from '#testing/eventually';
-import { type Product, startProduct } from '#testing/product';
+import { type Product, startGivenProduct } from '#testing/product';
 import type { Answer, Client } from './client.js';
 import { canaries, enter, type Matter, offerCanaries, type Parties, parties, propose, taskIn } from './matter.js';
 import { ownerOf } from './owner.js';
@@ -15,7 +15,7 @@ let those: Parties;
 let colleague: Client;
 
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startGivenProduct();
   owner = await ownerOf(product);
   those = await parties(product, 'chenjing', 'zhaolei', 'liuzhiyuan');
   colleague = await enter(product, 'sunyan');

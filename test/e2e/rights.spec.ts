@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Client as Owner } from 'pg';
-import { type Product, startProduct } from '#testing/product';
+import { type Product, startGivenProduct } from '#testing/product';
 import { everyRole, type Expected, expectedReach, expectedRoutes, isExpected, isOpen } from '../rights/expected.js';
 import { type Answer, Client } from './client.js';
 import { conclude, enter, type Matter, offerCanaries, type Parties, parties, propose, taskIn } from './matter.js';
@@ -41,7 +41,7 @@ interface Asker {
 }
 
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startGivenProduct();
   owner = await ownerOf(product);
   const city = await parties(product, 'chenjing', 'zhaolei', 'liuzhiyuan');
   const county = await parties(product, 'heguang', 'daiqing', 'songning');

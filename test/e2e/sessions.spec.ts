@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client as Owner } from 'pg';
 import { eventually } from '#testing/eventually';
-import { type Product, startProduct } from '#testing/product';
+import { type Product, startGivenProduct } from '#testing/product';
 import { type Cast, cast } from './cast.js';
 import { Client } from './client.js';
 import { ownerOf } from './owner.js';
@@ -13,7 +13,7 @@ let people: Cast;
 let owner: Owner;
 
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startGivenProduct();
   people = await cast(product);
   owner = await ownerOf(product);
 }, 300_000);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client as Owner } from 'pg';
 import { root } from '#runtime/files';
 import { eventually } from '#testing/eventually';
-import { type Product, startProduct } from '#testing/product';
+import { type Product, startGivenProduct } from '#testing/product';
 import { type Answer, type Client, fresh } from './client.js';
 import { canaries, canariesIn, enter, type Matter, offerCanaries, type Parties, parties, propose, taskIn } from './matter.js';
 import { ownerOf } from './owner.js';
@@ -21,7 +21,7 @@ let approval: string;
 const viewers = new Map<string, Client>();
 
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startGivenProduct();
   owner = await ownerOf(product);
   those = await parties(product, 'chenjing', 'zhaolei', 'liuzhiyuan');
   const logins = { sender: 'yangfan', pool: 'sunyan', recused: 'fanghui', former: 'denglin', 'other-lead': 'weining', county: 'heguang', copied: 'maodan', supervisor: 'zhouweimin', administrator: 'tangwei', contact: 'qinyue' }; // prettier-ignore

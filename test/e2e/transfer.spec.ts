@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing/eventually';
-import { type Product, startProduct } from '#testing/product';
+import { type Product, startGivenProduct } from '#testing/product';
 import { type Client, fresh } from './client.js';
 import { type Cast, cast, clueOf, newClue } from './cast.js';
 
@@ -9,7 +9,7 @@ let product: Product;
 let people: Cast;
 
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startGivenProduct();
   people = await cast(product);
 }, 300_000);
 

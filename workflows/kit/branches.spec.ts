@@ -16,7 +16,7 @@ async function expectAllDone(processes: string[]): Promise<void> {
   for (const process of processes) {
     expect(await world.ended(process)).toBe('done');
     expect(await statesOf(process)).toEqual(steps.map((step) => `${step} decided`));
-    await world.replay(process);
+    await world.replay([process]);
   }
 }
 
@@ -45,7 +45,7 @@ it('is recalled in the middle of its branches, and opens nothing more', async ()
   await Promise.all(processes.map(begin));
   for (const process of processes) {
     expect(await world.ended(process)).toBe('recalled');
-    await world.replay(process);
+    await world.replay([process]);
     const { state, outcome, tasks, entries } = await world.tale(process);
     expect({ state, outcome }).toEqual({ state: 'closed', outcome: 'recalled' });
     expect(tasks.filter(({ state, copy }) => state === 'open' && !copy)).toEqual([]);

@@ -14,8 +14,8 @@ afterEach(resetClock);
 const paths = await allPaths({ more: loadEnv().FULL });
 const together = 6;
 
-/** Plays a path once undisturbed, and once for each of its commands with the engine lost right after it. */
-async function playLosing(path: Path): Promise<void> {
+/** Plays a path once undisturbed, and once for each of its commands with the engine lost right after it. @returns the one that was lost last */
+async function playLosing(path: Path): Promise<string> {
   const undisturbed = await begin(world, path);
   const lost = await Promise.all([path, ...path.acts].map(() => begin(world, path)));
   const all = [undisturbed, ...lost];
@@ -28,11 +28,11 @@ async function playLosing(path: Path): Promise<void> {
     expect(await world.ended(process)).toBe(path.outcome);
     await Promise.all((await familyOf(world, process)).map((each) => world.ended(each)));
   }
-  await world.replay(lost.at(-1)!);
   const expected = await world.tale(undisturbed);
   expect(expected.outcome).toBe(path.outcome);
   const of = nameOf(path);
   for (const process of lost) expect({ of, ...(await world.tale(process)) }).toEqual({ of, ...expected });
+  return lost.at(-1)!;
 }
 
 const lose = async (process: string) => Promise.all((await familyOf(world, process)).map((each) => world.lose(each)));
@@ -43,10 +43,12 @@ const types = [...new Set(quick.map(({ type }) => type))];
 describe('the engine is lost after each command in turn', () => {
   it.each(types)('%s', async (type) => {
     const left = quick.filter((path) => path.type === type);
-    while (left.length > 0) await Promise.all(left.splice(0, together).map(playLosing));
+    const last: string[] = [];
+    while (left.length > 0) last.push(...(await Promise.all(left.splice(0, together).map(playLosing))));
+    await world.replay(last);
   });
 
   it.each(paths.filter(takesTime).map((path) => [nameOf(path), path] as const))('%s', async (_, path) => {
-    await playLosing(path);
+    await world.replay([await playLosing(path)]);
   });
 });

@@ -21,7 +21,7 @@ it('goes on in new runs, however often a proposal is sent back', async () => {
   const runs = await world.histories(process);
   expect(runs.length).toBeGreaterThan(2);
   expect(runs.length).toBeLessThan(2 * times);
-  await world.replay(process);
+  await world.replay([process]);
   const { tasks, entries } = await world.tale(process);
   expect(tasks).toHaveLength(2 * times + 3);
   expect(entries.filter(({ action }) => action === 'task-opened')).toHaveLength(2 * times + 2);

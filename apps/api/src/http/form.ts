@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { Problem } from './problem.js';
 import { answerProblem, problemText } from './problem.filter.js';
@@ -8,22 +7,23 @@ import { answerProblem, problemText } from './problem.filter.js';
 /** The console's page, for every path that nothing else stands at. */
 export const anyPath = '/*';
 
-/** Answers another method on a path of the interface by those that it has. A path of its own goes before one with a parameter: `/tasks/counts` is no task. */
-export function refuseOtherMethods(server: FastifyInstance, { paths }: OpenAPIObject): void {
-  const own = new Map<string, string[]>();
-  const patterns: { path: RegExp; methods: string[] }[] = [];
-  for (const [path, operations] of Object.entries(paths)) {
-    const named = Object.keys(operations).map((method) => method.toUpperCase());
-    const methods = named.includes('GET') ? [...named, 'HEAD'] : named;
-    if (path.includes('{')) patterns.push({ path: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`), methods });
-    else own.set(path, methods);
-  }
+/** Answers another method on a path of the interface by those that it has. A path of its own goes before one with a parameter: `/tasks/counts` is no task. To be called before the routes are laid. */
+export function refuseOtherMethods(server: FastifyInstance): void {
+  const own = new Map<string, Set<string>>();
+  const patterns = new Map<string, { path: RegExp; methods: Set<string> }>();
+  server.addHook('onRoute', ({ url, method }) => {
+    if (!url.startsWith('/api/')) return;
+    if (!own.has(url)) own.set(url, new Set());
+    const methods = own.get(url)!;
+    for (const each of [method].flat()) methods.add(each);
+    if (url.includes('/:')) patterns.set(url, { path: new RegExp(`^${url.replace(/:\w+/g, '[^/]+')}$`), methods });
+  });
   server.addHook('onRequest', (request, reply, done) => {
     const path = request.url.split('?', 1)[0]!;
     const unknown = request.is404 || request.routeOptions.url === anyPath;
-    const allowed = own.get(path) ?? (unknown ? patterns.find((route) => route.path.test(path))?.methods : undefined);
-    if (!allowed || allowed.includes(request.method)) return done();
-    answerProblem(new Problem('wrong-method'), request, reply.header('Allow', allowed.join(', ')));
+    const allowed = own.get(path) ?? (unknown ? [...patterns.values()].find((route) => route.path.test(path))?.methods : undefined);
+    if (!allowed || allowed.has(request.method)) return done();
+    answerProblem(new Problem('wrong-method'), request, reply.header('Allow', [...allowed].join(', ')));
   });
 }
 
