@@ -21,7 +21,7 @@ const kind = (displayName, patience, testMatch, more = {}) => ({
 });
 
 export default {
-  testSequencer: '<rootDir>/libs/runtime/longest-first.mjs',
+  testSequencer: '<rootDir>/libs/runtime/file-order.mjs',
   workerIdleMemoryLimit: '1GB', // modules of a file stay behind when it ends
   reporters: ['default', '<rootDir>/libs/runtime/kind-reporter.mjs'],
   // Those whose files take longest first: they begin first.

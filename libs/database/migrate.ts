@@ -3,11 +3,8 @@ import { DataSource } from 'typeorm';
 import * as entities from './entities/index.js';
 import { migrations } from './migrations/index.js';
 import { SnakeCaseNames } from './names.js';
+import { type Program, programs } from './programs.js';
 import { seedReference } from './reference.js';
-
-/** The programs that have a database role of their own; each role is `liandong_` and this name. */
-export const programs = ['api', 'worker', 'relay', 'verifier'] as const;
-export type Program = (typeof programs)[number];
 
 export interface MigrateOptions {
   /** The owner's connection string; used here and nowhere else. */

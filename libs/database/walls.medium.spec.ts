@@ -9,7 +9,7 @@ import { listedIn } from '#testing/listed';
 import { holesIn } from '#testing/wall-check';
 import { Client } from 'pg';
 import { codeOf, Database, type Transaction } from './database.js';
-import { programs, type Program } from './migrate.js';
+import { programs, type Program } from './programs.js';
 
 // Real: PostgreSQL with the migrated schema and a row in every table, and each program connected under its own role, on one connection that is used again and again.
 

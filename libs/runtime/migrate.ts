@@ -1,5 +1,6 @@
 import { loadEnv, required, WrongEnvironment, type Env } from '#config/env';
-import { migrate as migrateRecord, migrationNames, type Program } from '#database/migrate';
+import { migrate as migrateRecord, migrationNames } from '#database/migrate';
+import type { Program } from '#database/programs';
 import { tokenHours } from '#database/record/one-time-token';
 import { openSetUp } from '#database/set-up';
 import { checkGivenPostgres } from './given-postgres.js';

@@ -1,4 +1,4 @@
-import { programs, type Program } from '#database/migrate';
+import { programs, type Program } from '#database/programs';
 import { required, type Env } from '#config/env';
 import { connected, elsewhere, prepareDatabases } from './databases.js';
 import { checkGivenPostgres, prepareGivenDatabases } from './given-postgres.js';

@@ -1,5 +1,5 @@
 import type { Env } from '#config/env';
-import { programs, type Program } from '#database/migrate';
+import { programs, type Program } from '#database/programs';
 import { elsewhere } from './databases.js';
 import { isRunning } from './process-identity.js';
 import { readRunFile } from './run-file.js';

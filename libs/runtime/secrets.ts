@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { programs, type Program } from '#database/migrate';
+import { programs, type Program } from '#database/programs';
 import { readJson, writeJson } from './files.js';
 import { holdsCluster } from './postgres-files.js';
 import { Refusal } from './say.js';

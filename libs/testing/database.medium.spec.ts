@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from 'pg';
-import { programs } from '#database/migrate';
+import { programs } from '#database/programs';
 import { connected } from '#runtime/databases';
 import { testDatabase, type TestDatabase } from './database.js';
 

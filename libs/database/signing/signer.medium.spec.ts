@@ -9,7 +9,7 @@ import { addEntries, type ChainedProcess, chainedProcess } from '#testing/chaine
 import { testDatabase, type TestDatabase } from '#testing/database';
 import { foundSmallCity, type SmallCity } from '#testing/small-city';
 import { Database } from '../database.js';
-import { programs } from '../migrate.js';
+import { programs } from '../programs.js';
 import { signatures } from '../record/chain.js';
 import { verifyRecord, verifyWithin } from '../verifying/verify.js';
 import { lastLine } from './file.js';

@@ -4,7 +4,7 @@ import { organizationKinds, type OrganizationKind } from '#domain/organizations'
 import { Flag } from '../http/flag.js';
 import { MayBeLeftOut } from '../http/may-be-left-out.js';
 import { PageQuery } from '../http/paging.dto.js';
-import { DivisionCode, OptionalText, RequiredText } from '../http/text.js';
+import { DivisionCode, Name, OptionalName, OptionalText } from '../http/text.js';
 import { OrganizationView } from '../identity/identity.dto.js';
 import { NamedView } from '../processes/views.dto.js';
 
@@ -58,15 +58,15 @@ export class NewOrganizationBody {
   @ApiProperty({ enum: kinds })
   kind: OrganizationKind;
 
-  @RequiredText(100)
+  @Name(100)
   name: string;
 
   /** The name where it is left out. */
-  @OptionalText(40)
+  @OptionalName(40)
   shortName?: string;
 
   /** The name where it is left out. */
-  @OptionalText(150)
+  @OptionalName(150)
   nameEn?: string;
 
   /** Of the national division (GB/T 2260); areas only. */
@@ -80,14 +80,14 @@ export class NewOrganizationBody {
 
 /** What is left out stays; an empty text takes a code away. */
 export class OrganizationChanges {
-  @OptionalText(100)
+  @OptionalName(100)
   @MinLength(1)
   name?: string;
 
-  @OptionalText(40)
+  @OptionalName(40)
   shortName?: string;
 
-  @OptionalText(150)
+  @OptionalName(150)
   nameEn?: string;
 
   @DivisionCode()

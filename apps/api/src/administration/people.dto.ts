@@ -4,7 +4,7 @@ import { type Role, roles } from '#domain/roles';
 import { Flag } from '../http/flag.js';
 import { MayBeLeftOut } from '../http/may-be-left-out.js';
 import { PageQuery } from '../http/paging.dto.js';
-import { LoginName, OptionalText, RequiredText } from '../http/text.js';
+import { LoginName, Name, OptionalName, OptionalText } from '../http/text.js';
 import { SessionView } from '../identity/sessions.dto.js';
 import { Allowance, NamedView, NumberedView } from '../processes/views.dto.js';
 
@@ -86,7 +86,7 @@ export class NewPersonView extends PersonDetail {
 }
 
 export class NewPersonBody {
-  @RequiredText(60)
+  @Name(60)
   name: string;
 
   @LoginName()
@@ -106,7 +106,7 @@ export class NewPersonBody {
 
 /** What is left out stays. */
 export class PersonChanges {
-  @OptionalText(60)
+  @OptionalName(60)
   @MinLength(1)
   name?: string;
 

@@ -12,6 +12,15 @@ const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === '
 export const RequiredText = (maxLength: number) =>
   applyDecorators(trimmed, IsString(), IsNotEmpty(), MaxLength(maxLength), Matches(storable), ApiProperty({ minLength: 1, maxLength }));
 
+/** Control characters and marks of direction, with which a name would read as another. */
+const unseen = /^[^\p{Cc}\p{Cf}]*$/u;
+
+/** A name: one line of what can be seen, of at most so many characters. */
+export const Name = (maxLength: number) => applyDecorators(RequiredText(maxLength), Matches(unseen));
+
+/** A name that may be left out. */
+export const OptionalName = (maxLength: number) => applyDecorators(OptionalText(maxLength), Matches(unseen));
+
 /** A text that may be left out. */
 export const OptionalText = (maxLength: number) =>
   applyDecorators(trimmed, MayBeLeftOut(), IsString(), MaxLength(maxLength), Matches(storable), ApiPropertyOptional({ maxLength }));

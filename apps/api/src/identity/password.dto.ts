@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { applyDecorators } from '@nestjs/common';
 import { IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { longestPassword, shortestPassword } from '#domain/password';
-import { DivisionCode, LoginName, OptionalText, RequiredText } from '../http/text.js';
+import { DivisionCode, LoginName, Name, OptionalName } from '../http/text.js';
 
 /** A password that somebody takes; whether it is good enough is judged with their log-in name. */
 const NewPassword = () =>
@@ -49,13 +49,13 @@ export class SetUpBody extends TokenBody {
   kind: 'city' | 'county' | 'zone';
 
   /** Of the organisation. */
-  @RequiredText(100)
+  @Name(100)
   organization: string;
 
-  @OptionalText(40)
+  @OptionalName(40)
   shortName?: string;
 
-  @OptionalText(150)
+  @OptionalName(150)
   nameEn?: string;
 
   /** Of the national division (GB/T 2260), where it has one. */
@@ -63,7 +63,7 @@ export class SetUpBody extends TokenBody {
   code?: string;
 
   /** Of the first administrator. */
-  @RequiredText(60)
+  @Name(60)
   name: string;
 
   @LoginName()

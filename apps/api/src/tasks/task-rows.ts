@@ -40,12 +40,12 @@ export interface TaskRecord {
   unit: string | null;
 }
 
-/** Columns of `task t` with its process `p` and holder `h`. */
+/** Columns of `task t` with its process `p`. Names are looked up: most tasks of a pool have no holder. */
 export const taskColumns = (
   language: Language,
-): string => `t.id, t.process_id as "processId", t.step, t.kind, t.pool, ${organizationName(organizationOf('t.pool'), language)} as "poolName", t.copy, t.state, t.holder, h.name as "holderName", t.lease_until as "leaseUntil", t.not_by as "notBy",
+): string => `t.id, t.process_id as "processId", t.step, t.kind, t.pool, ${organizationName(organizationOf('t.pool'), language)} as "poolName", t.copy, t.state, t.holder, (select h.name from person h where h.id = t.holder) as "holderName", t.lease_until as "leaseUntil", t.not_by as "notBy",
   t.deadline_id as "deadlineId", t.due_at as "dueAt", t.opened_at as "openedAt", t.outcome, t.decided_at as "decidedAt", p.number, p.type, p.state as "processState", p.outcome as "processOutcome", p.urgency, p.unit_id as "unitId", ${organizationName('p.unit_id', language)} as unit`;
-export const taskJoins = `join process p on p.id = t.process_id left join person h on h.id = t.holder`;
+export const taskJoins = `join process p on p.id = t.process_id`;
 
 export function taskRow(record: TaskRecord, reference: Reference, actor: Actor, pools: readonly string[]): TaskRow {
   const { language, now } = actor;

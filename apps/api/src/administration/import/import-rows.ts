@@ -58,11 +58,15 @@ function rowsOf(key: SheetKey, { rows: [header, ...rows] }: Sheet): ImportRow[] 
     for (const [column, place] of places) {
       if (formulas.includes(place)) made.refuse(column, 'formula', { zh: '公式不会计算，请改为文字。', en: 'Formulas are not computed: write what it comes to.' });
       made.texts[column] = texts[place] ?? '';
+      if (failed.test(made.texts[column])) made.refuse(column, 'failed-cell', { zh: '单元格里是错误值，请改为文字。', en: 'The cell holds an error of the spreadsheet: write what it should be.' });
       if (columns[column]!.required && !made.texts[column] && !formulas.includes(place)) made.refuse(column, 'isNotEmpty', { zh: '请填写此项。', en: 'Please fill this in.' });
     }
     return made;
   }); // prettier-ignore
 }
+
+/** What a spreadsheet shows where it could not compute or find something. */
+const failed = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/;
 
 const unknownColumn: Words = { zh: '没有这一列，请对照模板。', en: 'There is no such column: compare with the template.' };
 const twice: Words = { zh: '这一列出现了两次。', en: 'This column is there twice.' };

@@ -17,6 +17,8 @@ it('reads texts, numbers, dates and marked-up texts as people see them', async (
     sheet.getCell('A3').value = { richText: [{ text: '徐州' }, { text: '市', font: { bold: true } }] };
     sheet.getCell('C3').value = { text: 'one@city.example', hyperlink: 'mailto:one@city.example' };
     sheet.getCell('A4').value = '\u0000';
+    sheet.getCell('A5').value = '张\u202e三\u200b\n';
+    sheet.getCell('B5').value = { error: '#N/A' };
   });
   expect(await readWorkbook(content)).toEqual([
     {
@@ -24,6 +26,7 @@ it('reads texts, numbers, dates and marked-up texts as people see them', async (
       rows: [
         { row: 1, texts: ['a', '320300', 'true', '2026-11-20'], formulas: [] },
         { row: 3, texts: ['徐州市', '', 'one@city.example'], formulas: [] },
+        { row: 5, texts: ['张三', '#N/A'], formulas: [] },
       ],
     },
   ]);
@@ -39,6 +42,18 @@ it('computes no formula and believes no result of one', async () => {
   const [row] = rowsIn(await readWorkbook(content));
   expect(row).toMatchObject({ row: 2, effect: 'refused', texts: { name: '', login: 'zhang' }, errors: [{ column: 'name', cell: 'A2', code: 'formula' }] });
   expect(row!.errors).toHaveLength(1);
+});
+
+it('takes what a spreadsheet could not find for no name', async () => {
+  const content = await written((sheet) => {
+    sheet.addRow(['姓名', 'Log-in name', '所属单位 Organisation']);
+    sheet.addRow([{ error: '#N/A' }, 'zhang', '#REF!']);
+  });
+  const [row] = rowsIn(await readWorkbook(content));
+  expect(row!.errors).toMatchObject([
+    { cell: 'A2', code: 'failed-cell' },
+    { cell: 'C2', code: 'failed-cell' },
+  ]);
 });
 
 it('gives a template that can be read, and holds nothing to import yet', async () => {

@@ -83,11 +83,11 @@ function rowsOf(worksheet: ExcelJS.Worksheet): SheetRow[] {
   return rows;
 }
 
-/** PostgreSQL's text holds no NUL, and a lone surrogate is no text. */
-const unstorable = /[\p{Cs}\0]/gu;
+/** What nobody sees in a cell: lone surrogates, control characters, and marks of direction, with which a name would read as another. */
+const unseen = /[\p{Cs}\p{Cc}\p{Cf}]/gu;
 
 function textOf(value: ExcelJS.CellValue): string {
-  const text = plain(value).replace(unstorable, '').trim();
+  const text = plain(value).replace(/\s+/g, ' ').replace(unseen, '').trim();
   if (text.length > bounds.characters) throw new Unreadable('too-large');
   return text;
 }

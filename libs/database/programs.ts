@@ -1,0 +1,3 @@
+/** The programs that have a database role of their own; each role is `liandong_` and this name. */
+export const programs = ['api', 'worker', 'relay', 'verifier'] as const;
+export type Program = (typeof programs)[number];
