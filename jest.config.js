@@ -22,7 +22,7 @@ const kind = (displayName, patience, testMatch, more = {}) => ({
 
 export default {
   testSequencer: '<rootDir>/libs/runtime/file-order.mjs',
-  workerIdleMemoryLimit: '1GB', // modules of a file stay behind when it ends
+  workerIdleMemoryLimit: '2GB', // modules of a file stay behind when it ends
   reporters: ['default', '<rootDir>/libs/runtime/kind-reporter.mjs'],
   // Those whose files take longest first: they begin first.
   projects: [

@@ -53,7 +53,7 @@ async function backUp({ to, data: chosen }: BackupOptions): Promise<BackupMark> 
   say(`${named.length - missing.length} documents.`);
   const mark: BackupMark = {
     format: 1,
-    samples: readMark(data).samples[recordKey(env)] ?? false,
+    samples: Boolean(readMark(data).samples[recordKey(env)]),
     record: { ...record, documents: named },
     signatures: await hashesIn(places.signatures),
     key,

@@ -6,11 +6,19 @@ import { endOrphans } from './run-file.js';
 import { Refusal } from './say.js';
 import { assertReachable, type SystemUser } from './user.js';
 
+/** Somebody of the sample city, as whom one can log in. */
+export interface SampleAccount {
+  name: string;
+  password: string;
+  roles: string[];
+  organization: string;
+}
+
 /** What a data folder says about itself, in its liandong.json. */
 export interface DataMark {
   format: 1;
-  /** By record (`embedded`, or host, port and name of a given database): whether the sample city was loaded on first start. */
-  samples: Record<string, boolean>;
+  /** By record (`embedded`, or host, port and name of a given database): whether it is to hold the sample city, which is decided on the first start; once it does, its accounts. */
+  samples: Record<string, boolean | SampleAccount[]>;
   /** Its own PostgreSQL was made: from then on what is missing of it is lost, and is never made anew. */
   postgres?: boolean;
   /** A backup is being put into it: until all of it is there, nothing may start on it. */

@@ -30,7 +30,7 @@ export async function prepare({ console: withConsole = true } = {}) {
   if (!isCheckout() || (isInstalled() && wanted.every(isBuilt))) return;
   await oneAtATime(async () => {
     if (!isInstalled()) await install();
-    for (const each of wanted) if (!isBuilt(each)) await build(each);
+    await Promise.all(wanted.filter((each) => !isBuilt(each)).map(build));
   });
 }
 
@@ -116,7 +116,7 @@ function ran(what, program, parameters, output) {
     child.once('close', (code) => {
       clearInterval(report);
       process.off('SIGTERM', stop);
-      if (code === 0) say(`Done in ${seconds()} s.`);
+      if (code === 0) say(`${what}: done in ${seconds()} s.`);
       resolve(code === 0);
     });
   });

@@ -2,18 +2,10 @@ import { join } from 'node:path';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { programEnvironment } from '#config/child-environment';
-import { readMark, writeMark } from './data-folder.js';
+import { readMark, type SampleAccount, writeMark } from './data-folder.js';
 import { root } from './files.js';
 import { isInhabited, type RecordPlace } from './record.js';
 import { Refusal, say } from './say.js';
-
-/** Somebody of the sample city, as whom one can log in. */
-export interface SampleAccount {
-  name: string;
-  password: string;
-  roles: string[];
-  organization: string;
-}
 
 interface Options {
   data: string;
@@ -37,9 +29,12 @@ export async function sampleAccounts({ data, record, host, empty, signal }: Opti
     throw new Refusal(
       `This record holds the sample accounts, whose passwords are printed: it is served on loopback only, not on ${host}. Start on another folder with --data DIR --empty.`,
     );
-  say('The sample city is made sure of.');
+  if (typeof wanted === 'object') return wanted;
+  say('The sample city is loaded.');
   keep(data, record, true); // before they are there: a start that is killed in between loads them again, and no other does
-  return load(record.ownerUrl, signal);
+  const accounts = await load(record.ownerUrl, signal);
+  keep(data, record, accounts);
+  return accounts;
 }
 
 /** A record that others reach, or that has people already, is not ours to fill: accounts whose passwords are printed have no place among them. */
@@ -58,7 +53,7 @@ async function load(ownerUrl: string, signal: AbortSignal): Promise<SampleAccoun
   return JSON.parse(stdout) as SampleAccount[];
 }
 
-function keep(data: string, { key }: RecordPlace, loaded: boolean): void {
+function keep(data: string, { key }: RecordPlace, decided: boolean | SampleAccount[]): void {
   const mark = readMark(data);
-  writeMark(data, { ...mark, samples: { ...mark.samples, [key]: loaded } });
+  writeMark(data, { ...mark, samples: { ...mark.samples, [key]: decided } });
 }

@@ -59,7 +59,8 @@ export async function givenProduct(begin: (given: Pick<GivenProduct, 'data' | 'e
   const data = mkdtempSync(join(tmpdir(), 'liandong-product-'));
   cpSync(begun, data, { recursive: true, preserveTimestamps: true });
   const { host, pathname } = new URL(database.ownerUrl);
-  writeMark(data, { ...readMark(data), samples: { [host + pathname]: true } });
+  const mark = readMark(data);
+  writeMark(data, { ...mark, samples: { [host + pathname]: Object.values(mark.samples)[0]! } });
   return { database, data, env: environmentOf(database) };
 }
 

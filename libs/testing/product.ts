@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { programEnvironment } from '#config/child-environment';
 import { root } from '#runtime/files';
 import { readRunFile, type RunFile } from '#runtime/run-file';
-import type { SampleAccount } from '#runtime/samples';
+import type { SampleAccount } from '#runtime/data-folder';
 import { elsewhere } from '#runtime/databases';
 import { secretsOf } from '#runtime/secrets';
 import { fillWithBegunProduct, givenProduct } from './begun-product.js';
