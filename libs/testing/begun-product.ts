@@ -48,8 +48,9 @@ export interface GivenProduct {
 export async function givenProduct(begin: (given: Pick<GivenProduct, 'data' | 'env'>) => Promise<void>): Promise<GivenProduct> {
   const begun = join(engine().folder, 'product-given');
   const template: Template = {
-    name: 'liandong_template_begun',
+    name: `${migrated.name}_begun`,
     fill: async (place) => {
+      rmSync(begun, { recursive: true, force: true }); // of a template that is out of date
       await migrated.fill(place); // with the passwords of its roles
       await begin({ data: begun, env: environmentOf(place) });
       for (const name of ofOneRun) rmSync(join(begun, name), { recursive: true, force: true });
