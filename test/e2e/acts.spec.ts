@@ -180,10 +180,14 @@ describe('a process', () => {
   });
 
   it('is returned with a reason that its sender reads', async () => {
-    const { coordinator, reviewer } = people;
+    const { coordinator, reviewer, supervisor } = people;
     const process = await offer(people);
     await decide(reviewer, process, 'sign', { outcome: 'return', reason: '不属本专班管辖' });
     await eventually(async () => expect(await coordinator.ok(coordinator.get(`/api/processes/${process}`))).toMatchObject({ outcome: 'returned' }));
+    const answer = async (person: typeof coordinator) =>
+      (await person.ok(person.get(`/api/processes/${process}/timeline`))).items.find(({ action }: any) => action === 'decide').content;
+    expect(await answer(coordinator)).toEqual({ reason: '不属本专班管辖' });
+    expect(await answer(supervisor)).toBeUndefined();
   });
 });
 

@@ -26,7 +26,7 @@ export const clueTransferDefinition = defineProcess({
       ...labels.tasks.sign,
       outcomes: {
         sign: { name: labels.decisions.sign, done: labels.done.sign, to: 'received', fields: [comment] },
-        return: { name: labels.decisions.return, done: labels.done.return, fields: [reason] },
+        return: { name: labels.decisions.return, done: labels.done.return, answers: true, fields: [reason] },
       },
     },
     'propose-disposition': {

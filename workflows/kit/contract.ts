@@ -42,6 +42,8 @@ export interface OutcomeDefinition {
   done?: Words;
   /** The state that the process moves to in the same transaction; it stays where it is where this is left out. */
   to?: string;
+  /** What is filled in is written to who sent the process: why it comes back. */
+  answers?: true;
   fields: OutcomeField[];
 }
 

@@ -6,6 +6,8 @@ export interface Sight {
   course: boolean;
   handling: boolean;
   content: boolean;
+  /** Whether what was written with such a decision was written to the reader. */
+  answer: (kind: string, outcome: string) => boolean;
   /** Whether the reader knows of tasks of this kind, of what was decided in them, and of the deadlines of this policy. */
   task: (kind: string) => boolean;
   outcome: (kind: string) => boolean;
@@ -16,14 +18,16 @@ export interface Sight {
 const closeness: Relation[] = ['handler', 'lead', 'pool', 'sender', 'copied', 'supervisor', 'administrator'];
 export const closest = (standings: Standing[]): Relation => closeness.find((one) => standings.some(({ relation }) => relation === one))!;
 
-export function sightOf(standings: Standing[], { shared }: Pick<ProcessDefinition, 'shared'>): Sight {
+export function sightOf(standings: Standing[], { shared, tasks }: Pick<ProcessDefinition, 'shared' | 'tasks'>): Sight {
   const course = mayHere('process.course', standings);
   const handling = mayHere('process.handling', standings);
   const outcomes = mayHere('process.outcomes', standings);
+  const answer = mayHere('process.answer', standings);
   return {
     course,
     handling,
     content: mayHere('process.content', standings),
+    answer: (kind, outcome) => answer && tasks[kind]?.outcomes[outcome]?.answers === true,
     task: (kind) => handling || (course && shared.tasks.includes(kind)),
     outcome: (kind) => outcomes || (course && shared.tasks.includes(kind)),
     deadline: (key) => handling || (course && shared.deadlines.includes(key)),

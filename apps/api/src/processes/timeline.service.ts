@@ -52,6 +52,7 @@ export class TimelineService {
          order by e.n desc limit $8`,
         [id, place?.[0] ?? null, kinds, shared ? sharedActions : null, only, except, shared ? definition.shared.deadlines : null, limit + 1],
       );
+      const mayRead = ({ person, detail }: EntryRecord, kind = '') => sight.content || person === actor.person || sight.answer(kind, detail.outcome ?? '');
       const view = (row: EntryRecord): TimelineEntryView => {
         const kind = row.step?.split('/')[0];
         const extended = row.deadline && sight.deadline(row.deadline.key) ? row.deadline : null;
@@ -62,7 +63,7 @@ export class TimelineService {
           words: say(entryWords({ ...row, extended, decided: kind !== undefined && sight.outcome(kind) }, definition), actor.language),
           by: row.person && (!shared || row.person === actor.person) ? { id: row.person, name: row.name! } : undefined,
           step: row.step ?? undefined,
-          content: sight.content || (row.person === actor.person && row.content) ? (row.content ?? undefined) : undefined,
+          content: mayRead(row, kind) ? (row.content ?? undefined) : undefined,
           hash: row.hash.toString('hex'),
         };
       };

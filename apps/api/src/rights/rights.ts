@@ -49,6 +49,8 @@ export const rights = {
   'process.outcomes': { roles: workers, relations: ['handler', 'lead'] },
   /** What people wrote: comments, reasons, opinions, results; and the way to its clue. */
   'process.content': { roles: workers, relations: ['handler'] },
+  /** What was written to who sent it: why it was returned. */
+  'process.answer': { roles: workers, relations: ['sender'] },
   'process.recall': { roles: ['coordinator'], relations: ['sender'] },
   'process.nudge': { roles: ['coordinator', 'supervisor'], relations: ['sender', 'supervisor'] },
   'process.extend': { roles: ['team-lead'], relations: ['lead'] },
