@@ -16,7 +16,10 @@ export const updateTemporalSchema = (sqlTool: string, databaseUrl: string, signa
     await updateSchema(sqlTool, databaseUrl, visibilityOf(nameIn(databaseUrl)), 'visibility', signal);
   });
 
-/** The schema is inside the tool. A database that has none yet is told so first; then it is brought to the newest version, if it is not. */
+/**
+ * The schema is inside the tool. A database that has none yet is told so first; then it is brought to the newest version, if it is not. The tool cannot go on
+ * with a version that it was killed in: while a schema is made for the first time a table says so, and what was left half made is made anew.
+ */
 async function updateSchema(sqlTool: string, databaseUrl: string, database: string, kind: 'temporal' | 'visibility', signal: AbortSignal): Promise<void> {
   const { hostname, port, username, password, searchParams } = new URL(databaseUrl);
   const secured = ['require', 'verify-ca', 'verify-full'].includes(searchParams.get('sslmode') ?? '');
@@ -34,9 +37,17 @@ async function updateSchema(sqlTool: string, databaseUrl: string, database: stri
     ...(secured ? ['--tls'] : []),
   ];
   const env = bareEnvironment({ SQL_PASSWORD: decodeURIComponent(password) });
-  const known = await connected(elsewhere(databaseUrl, { database }), (client) =>
-    client.query<{ known: boolean }>("select to_regclass('schema_version') is not null as known"),
+  const inside = <Row extends object>(statement: string) => connected(elsewhere(databaseUrl, { database }), (client) => client.query<Row>(statement));
+  const { rows } = await inside<{ known: boolean; halfMade: boolean }>(
+    "select to_regclass('schema_version') is not null as known, to_regclass('half_made') is not null as \"halfMade\"",
   );
-  if (!known.rows[0]!.known) await runTool(sqlTool, [...to, 'setup-schema', '-v', '0.0'], { env, signal });
+  const { known, halfMade } = rows[0]!;
+  if (halfMade) await inside('drop schema public cascade; create schema public');
+  const isNew = halfMade || !known;
+  if (isNew) {
+    await inside('create table half_made ()');
+    await runTool(sqlTool, [...to, 'setup-schema', '-v', '0.0'], { env, signal });
+  }
   await runTool(sqlTool, [...to, 'update-schema', '--schema-name', join('postgresql', 'v12', kind)], { env, signal });
+  if (isNew) await inside('drop table half_made');
 }
