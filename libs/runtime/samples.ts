@@ -29,7 +29,7 @@ export async function sampleAccounts({ data, record, host, empty, signal }: Opti
     throw new Refusal(
       `This record holds the sample accounts, whose passwords are printed: it is served on loopback only, not on ${host}. Start on another folder with --data DIR --empty.`,
     );
-  if (typeof wanted === 'object') return wanted;
+  if (typeof wanted === 'object' && (await isInhabited(record.ownerUrl))) return wanted; // nobody is in a given database that was made anew
   say('The sample city is loaded.');
   keep(data, record, true); // before they are there: a start that is killed in between loads them again, and no other does
   const accounts = await load(record.ownerUrl, signal);
