@@ -99,7 +99,7 @@ async function run(what, program, parameters) {
   process.exit(1);
 }
 
-/** Runs a program and says every ten seconds that it still runs; its output goes to `output`. @returns whether it ended well */
+/** Runs a program and says every ten seconds that it still runs; its output goes to `output`. It ends with us at the latest. @returns whether it ended well */
 function ran(what, program, parameters, output) {
   say(`${what}.`);
   const from = performance.now();
@@ -107,15 +107,15 @@ function ran(what, program, parameters, output) {
   const report = setInterval(() => say(`${what}: ${seconds()} s so far.`), 10_000);
   return new Promise((resolve) => {
     const child = spawn(program, parameters, { cwd: root, stdio: ['ignore', output, output] });
-    const stop = (signal) => {
-      child.kill(signal);
-      process.exit(130);
-    };
+    const stop = () => process.exit(130);
+    const end = () => child.kill();
     process.once('SIGTERM', stop);
+    process.once('exit', end);
     child.once('error', (error) => say(`${program}: ${error.message}`));
     child.once('close', (code) => {
       clearInterval(report);
       process.off('SIGTERM', stop);
+      process.off('exit', end);
       if (code === 0) say(`${what}: done in ${seconds()} s.`);
       resolve(code === 0);
     });

@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { eventually } from '#testing/eventually';
+import { root } from './files.js';
+
+/** A checkout in which everything is installed and nothing is built; its builds note their process and never end. */
+let checkout: string;
+let starting: ChildProcess;
+const builds = ['node_modules/@nestjs/cli/bin/nest.js', 'node_modules/vite/bin/vite.js'];
+
+beforeEach(async () => {
+  checkout = mkdtempSync(join(tmpdir(), 'liandong-spec-'));
+  for (const path of ['libs/runtime', ...builds.map(dirname)]) mkdirSync(join(checkout, path), { recursive: true });
+  for (const path of ['libs/runtime/prepare.mjs', 'package.json', 'package-lock.json']) cpSync(join(root, path), join(checkout, path));
+  writeFileSync(join(checkout, 'node_modules/.package-lock.json'), '{}');
+  for (const path of builds)
+    writeFileSync(join(checkout, path), `require('node:fs').writeFileSync(__filename + '.pid', String(process.pid)); setInterval(() => undefined, 1000);`);
+  starting = spawn(process.execPath, ['--eval', "import('./libs/runtime/prepare.mjs').then(({ prepare }) => prepare())"], { cwd: checkout, stdio: 'ignore' });
+  await eventually(() => expect(builds.filter((build) => pidOf(build))).toEqual(builds));
+});
+afterEach(() => {
+  starting.kill('SIGKILL');
+  for (const build of builds.filter(runs)) process.kill(pidOf(build), 'SIGKILL');
+  rmSync(checkout, { recursive: true });
+});
+
+function pidOf(build: string): number {
+  const file = join(checkout, `${build}.pid`);
+  return existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+}
+
+function runs(build: string): boolean {
+  try {
+    return pidOf(build) > 0 && process.kill(pidOf(build), 0);
+  } catch {
+    return false;
+  }
+}
+
+it.each([
+  ['it is stopped', () => starting.kill('SIGTERM')],
+  ['one of them fails', () => process.kill(pidOf(builds[0]!), 'SIGKILL')],
+])('leaves no build behind where %s', async (_, happens) => {
+  happens();
+  await eventually(() => expect(builds.filter(runs)).toEqual([]));
+  await eventually(() => expect(starting.exitCode).not.toBe(null));
+});
