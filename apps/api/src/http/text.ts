@@ -12,8 +12,8 @@ const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === '
 export const RequiredText = (maxLength: number) =>
   applyDecorators(trimmed, IsString(), IsNotEmpty(), MaxLength(maxLength), Matches(storable), ApiProperty({ minLength: 1, maxLength }));
 
-/** Control characters and marks of direction, with which a name would read as another. */
-const unseen = /^[^\p{Cc}\p{Cf}]*$/u;
+/** Control characters, breaks of lines and marks of direction, with which a name would read as another. */
+const unseen = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u;
 
 /** A name: one line of what can be seen, of at most so many characters. */
 export const Name = (maxLength: number) => applyDecorators(RequiredText(maxLength), Matches(unseen));
