@@ -66,7 +66,7 @@ function rowsOf(key: SheetKey, { rows: [header, ...rows] }: Sheet): ImportRow[] 
 }
 
 /** What a spreadsheet shows where it could not compute or find something. */
-const failed = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/;
+const failed = /^#(N\/A|NAME\?|GETTING_DATA|DIV\/0!|[A-Z]+!)$/;
 
 const unknownColumn: Words = { zh: '没有这一列，请对照模板。', en: 'There is no such column: compare with the template.' };
 const twice: Words = { zh: '这一列出现了两次。', en: 'This column is there twice.' };

@@ -48,11 +48,12 @@ it('takes what a spreadsheet could not find for no name', async () => {
   const content = await written((sheet) => {
     sheet.addRow(['姓名', 'Log-in name', '所属单位 Organisation']);
     sheet.addRow([{ error: '#N/A' }, 'zhang', '#REF!']);
+    sheet.addRow(['#SPILL!', 'wang', '市纪委']);
   });
-  const [row] = rowsIn(await readWorkbook(content));
-  expect(row!.errors).toMatchObject([
+  expect(rowsIn(await readWorkbook(content)).flatMap(({ errors }) => errors)).toMatchObject([
     { cell: 'A2', code: 'failed-cell' },
     { cell: 'C2', code: 'failed-cell' },
+    { cell: 'A3', code: 'failed-cell' },
   ]);
 });
 
