@@ -36,7 +36,6 @@ beforeAll(async () => {
     TEMPORAL_NAMESPACE: database.replace('_', '-'),
     HOST: '127.0.0.1',
     PORT: String(port),
-    LOG_LEVEL: 'info',
     DATA_DIR: join(folder, 'data'),
     SIGNATURES_DIR: join(folder, 'signing', 'signatures'),
     SIGNING_KEY_FILE: join(folder, 'signing-key.pem'),
@@ -55,9 +54,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The environment of a service as compose says it, with what lies elsewhere here; a variable that is not known here would be left as it stands there. */
+/** What compose makes of a value where .env names none of its variables. */
+const withDefaults = (value: string) => value.replace(/\$\{\w+:-([^}]*)\}/g, '$1');
+
+/** The environment of a service as compose says it, with what lies elsewhere here. */
 const environmentOf = (service: string) =>
-  bareEnvironment(Object.fromEntries(Object.entries(services[service]!.environment).map(([name, value]) => [name, here[name] ?? value])));
+  bareEnvironment(Object.fromEntries(Object.entries(services[service]!.environment).map(([name, value]) => [name, here[name] ?? withDefaults(value)])));
 
 function start(service: string, ...parameters: string[]): { child: ChildProcess; said: () => string; ended: Promise<number | null> } {
   const child = spawn(join(root, 'docker/entrypoint'), parameters, { env: environmentOf(service), cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] });
