@@ -9,8 +9,10 @@ import { readMark, writeMark } from '#runtime/data-folder';
 import { migrated, testDatabase, type Template, type TestDatabase } from './database.js';
 import { engine } from './engine.js';
 
-/** What belongs to one run on a data folder. */
-const ofOneRun = ['lock', 'run.json', 'logs', 'postgres-port.json', 'temporal-ports.json'];
+/** Takes from a data folder what belongs to one run on it. */
+function forgetRun(folder: string): void {
+  for (const name of ['lock', 'run.json', 'logs', 'postgres-port.json', 'temporal-ports.json']) rmSync(join(folder, name), { recursive: true, force: true });
+}
 
 /**
  * Fills a data folder with one on which the product has been started once and ended: a start on it takes half as long. The first that asks has it made by `begin`;
@@ -21,7 +23,7 @@ export async function fillWithBegunProduct(data: string, begin: (folder: string)
   const [making, made] = ['product-begun', 'product'].map((name) => join(engine().folder, name)) as [string, string];
   if (isFirst(making) && !existsSync(made)) {
     await begin(making);
-    for (const name of ofOneRun) rmSync(join(making, name), { recursive: true, force: true });
+    forgetRun(making);
     renameSync(making, made);
   }
   if (existsSync(made)) await promisify(execFile)('cp', ['-a', `${made}/.`, data]); // owners and all: PostgreSQL's files are its user's
@@ -53,7 +55,7 @@ export async function givenProduct(begin: (given: Pick<GivenProduct, 'data' | 'e
       rmSync(begun, { recursive: true, force: true }); // of a template that is out of date
       await migrated.fill(place); // with the passwords of its roles
       await begin({ data: begun, env: environmentOf(place) });
-      for (const name of ofOneRun) rmSync(join(begun, name), { recursive: true, force: true });
+      forgetRun(begun);
     },
   };
   const database = await testDatabase(template);

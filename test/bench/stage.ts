@@ -1,8 +1,8 @@
-import { Client as Postgres } from 'pg';
+import type { Client as Postgres } from 'pg';
 import { type Product, startProduct } from '#testing/product';
-import { secretsOf } from '#runtime/secrets';
 import { type Cast, cast, clueOf } from '../e2e/cast.js';
 import { Client } from '../e2e/client.js';
+import { ownerOf } from '../e2e/owner.js';
 
 /** The running product with its people, as every group of the benchmark uses it. */
 export interface Stage {
@@ -21,14 +21,7 @@ export async function setStage(): Promise<Stage> {
   const team = product.accounts.find(({ name }) => name === product.accounts.find(({ roles }) => roles.includes('reviewer'))!.name)!.organization;
   const accounts = product.accounts.filter(({ roles, organization }) => roles.includes('reviewer') && organization === team);
   const reviewers = await Promise.all(accounts.map((account) => Client.of(product.url, account)));
-  const owner = new Postgres({
-    host: '127.0.0.1',
-    port: product.run().children.postgres!.port,
-    user: 'liandong_owner',
-    password: secretsOf(product.data).owner,
-    database: 'liandong',
-  });
-  await owner.connect();
+  const owner = await ownerOf(product);
   return {
     product,
     people,
