@@ -28,8 +28,8 @@ export type Log = Pick<typeof logger, 'info' | 'warn' | 'error'>;
 /** What may be told of an error: its class, its code and where it came from. Its message may quote what somebody wrote. */
 export function factsOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
-  const { code, driverError, cause } = error as { code?: unknown; driverError?: Coded; cause?: Coded };
-  return { error: nameOf(error), code: [driverError?.code, code, cause?.code].find(isCode), at: framesOf(error) };
+  const { code, cause } = error as { code?: unknown; cause?: Coded };
+  return { error: nameOf(error), code: [code, cause?.code].find(isCode), at: framesOf(error) };
 }
 
 type Coded = { code?: unknown } | undefined;

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { Client, QueryResult } from 'pg';
-import type { DataSource } from 'typeorm';
-import { recordDataSource, type RecordOptions } from './data-source.js';
+import type { Pool, PoolClient, QueryResult } from 'pg';
+import { connectionsTo, type RecordOptions } from './connections.js';
 import { Notifier } from './notifier.js';
 
 /** Who acts: `person` is the id under which every row is read and written. */
@@ -30,14 +29,20 @@ const attempts = 4;
 /** The record, reached with one role's rights. */
 export class Database {
   private constructor(
-    readonly source: DataSource,
+    private readonly connections: Pool,
     private readonly notifier: Notifier,
   ) {}
 
+  /** @throws where the record cannot be reached */
   static async connect(options: RecordOptions): Promise<Database> {
-    const source = recordDataSource(options);
-    await source.initialize();
-    return new Database(source, new Notifier(options));
+    const database = new Database(connectionsTo(options), new Notifier(options));
+    try {
+      await database.borrowed(() => Promise.resolve());
+      return database;
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
   }
 
   /** Runs `work` in one transaction that sees what the person may see. Serialisation failures and deadlocks are tried again, so `work` must have no effect outside it. */
@@ -73,7 +78,7 @@ export class Database {
 
   async close(): Promise<void> {
     await this.notifier.close();
-    await this.source.destroy();
+    await this.connections.end();
   }
 
   private async transaction<Result>(person: string, process: string, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
@@ -101,19 +106,18 @@ export class Database {
 
   /** Lends one of the pool's connections. One that did not answer is cut: with its transaction still open, the next that borrows it would see this one's rows. */
   private async borrowed<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result> {
-    const runner = this.source.createQueryRunner();
-    const connection = new Connection((await runner.connect()) as Client);
+    const client = await this.connections.connect();
+    const connection = new Connection(client);
     try {
       return await work(connection);
     } finally {
-      connection.cutWhereUnanswered();
-      await runner.release();
+      client.release(connection.unanswered);
     }
   }
 }
 
 /** PostgreSQL's code of an error, or an empty text. */
-export const codeOf = (error: unknown): string => (error as { driverError?: { code?: string } }).driverError?.code ?? (error as { code?: string }).code ?? '';
+export const codeOf = (error: unknown): string => (error as { code?: string }).code ?? '';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const names = new Map<string, string>();
@@ -133,12 +137,13 @@ interface Wired {
  * What is asked for at one moment goes out in one packet: a system call for each message would cost more than most statements.
  */
 class Connection {
-  private unanswered = false;
+  /** Whether the server was not heard: then nobody else may have it. */
+  unanswered = false;
   private corked = false;
   /** What was sent without waiting for its answer. Answers come in order: it has come when that of a later statement has. */
   private readonly ahead: Promise<unknown>[] = [];
 
-  constructor(private readonly client: Client) {}
+  constructor(private readonly client: PoolClient) {}
 
   /** Begins a transaction under a person, a process or neither, with the first statement that follows. @throws where one of them is not an id */
   begin(person: string, process: string, access: 'read write' | 'read only' = 'read write'): void {
@@ -163,10 +168,6 @@ class Connection {
     return this.answered(() => this.client.query<Row & object>({ name: nameOf(statement), text: statement, values }));
   }
 
-  cutWhereUnanswered(): void {
-    if (this.unanswered) this.client.end().catch(() => undefined);
-  }
-
   private sendAhead(ask: () => Promise<unknown>): void {
     const answer = this.answered(ask);
     answer.catch(() => undefined); // whoever ends the transaction hears of it
@@ -186,7 +187,7 @@ class Connection {
 
   private corkForNow(): void {
     if (this.corked) return;
-    const { stream } = (this.client as Client & Wired).connection;
+    const { stream } = (this.client as PoolClient & Wired).connection;
     this.corked = true;
     stream.cork();
     process.nextTick(() => {

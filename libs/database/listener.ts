@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { RecordOptions } from './data-source.js';
+import type { RecordOptions } from './connections.js';
 
 const again = 500; // milliseconds
 /** A connection that nobody speaks on can be lost without a word; so it is asked for one. */

@@ -1,8 +1,5 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import { DataSource } from 'typeorm';
-import * as entities from './entities/index.js';
 import { migrations } from './migrations/index.js';
-import { SnakeCaseNames } from './names.js';
 import { type Program, programs } from './programs.js';
 import { seedReference } from './reference.js';
 
@@ -28,23 +25,30 @@ export async function migrate({ ownerUrl, passwords, upTo = migrations.at(-1)!.n
   try {
     await owner.query('select pg_advisory_lock($1)', [lock]);
     await prepareRoles(owner, passwords);
-    const source = new DataSource({
-      type: 'postgres',
-      url: ownerUrl,
-      entities: Object.values(entities),
-      migrations: wanted,
-      namingStrategy: new SnakeCaseNames(),
-      migrationsTransactionMode: 'each',
-    });
-    await source.initialize();
-    try {
-      await source.runMigrations();
-    } finally {
-      await source.destroy();
-    }
+    if (await lacksAny(owner, wanted)) await apply(ownerUrl, wanted);
     if (wanted.length === migrations.length) await seedReference(owner);
   } finally {
     await owner.end();
+  }
+}
+
+/** Whether one of the migrations is still to be applied. */
+async function lacksAny(owner: Client, wanted: typeof migrations): Promise<boolean> {
+  const { rows } = await owner.query<{ begun: boolean }>(`select to_regclass('public.migrations') is not null as begun`);
+  if (!rows[0]!.begun) return true;
+  const applied = await owner.query<{ name: string }>('select name from public.migrations');
+  const names = new Set(applied.rows.map(({ name }) => name));
+  return wanted.some(({ name }) => !names.has(name));
+}
+
+async function apply(ownerUrl: string, wanted: typeof migrations): Promise<void> {
+  const { ownersRecord } = await import('./data-source.js'); // a start that has nothing to apply is spared TypeORM
+  const source = ownersRecord(ownerUrl, { migrations: wanted });
+  await source.initialize();
+  try {
+    await source.runMigrations();
+  } finally {
+    await source.destroy();
   }
 }
 

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { RecordOptions } from './data-source.js';
+import type { RecordOptions } from './connections.js';
 
 /** The channels on which committed changes are announced: `record` carries ids of processes, `outbox` says that bells wait. */
 export const channels = { record: 'record', outbox: 'outbox' } as const;

@@ -1,5 +1,5 @@
 import { factsOf, type Log } from '#config/logger';
-import type { RecordOptions } from './data-source.js';
+import type { RecordOptions } from './connections.js';
 import { inTurn, type turns } from './turn.js';
 
 export interface RoundsOptions {

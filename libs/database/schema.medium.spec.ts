@@ -2,10 +2,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '#testing/database';
 import { listedIn } from '#testing/listed';
-import { DataSource, type EntityTarget } from 'typeorm';
-import { recordDataSource } from './data-source.js';
-import * as entities from './entities/index.js';
-import { SnakeCaseNames } from './names.js';
+import type { DataSource } from 'typeorm';
+import { ownersRecord } from './data-source.js';
 
 // Real: PostgreSQL. The migrations make the schema `public`; TypeORM makes of the entities the schema `described`, in the same database. Both have to be the same.
 
@@ -14,7 +12,7 @@ let source: DataSource;
 
 beforeAll(async () => {
   record = await testDatabase();
-  source = recordDataSource({ url: record.ownerUrl, program: 'schema' });
+  source = ownersRecord(record.ownerUrl);
   await source.initialize();
 });
 
@@ -47,13 +45,7 @@ it('leaves the schema builder nothing to do', async () => {
 });
 
 it('is described by the entities to the last constraint', async () => {
-  const described = new DataSource({
-    type: 'postgres',
-    url: record.ownerUrl,
-    schema: 'described',
-    entities: Object.values(entities) as EntityTarget<object>[] as never,
-    namingStrategy: new SnakeCaseNames(),
-  });
+  const described = ownersRecord(record.ownerUrl, { schema: 'described' });
   await source.query('create schema described');
   await described.initialize();
   await described.synchronize();

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { RecordOptions } from './data-source.js';
+import type { RecordOptions } from './connections.js';
 
 /** What only one instance of all does at a time, by the key of its advisory lock. */
 export const turns = { reconcile: 320_301, leases: 320_302, recusals: 320_303, signing: 320_304, leftovers: 320_305 } as const;

@@ -92,8 +92,8 @@ function purified(error: unknown, activityType: string, process: string | undefi
 }
 
 function codeOf(error: unknown): string {
-  const { code, driverError, name } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown }; name?: unknown };
-  const told = [driverError?.code, code, name].find((fact) => typeof fact === 'string' && /^\w{1,40}$/.test(fact));
+  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };
+  const told = [code, name].find((fact) => typeof fact === 'string' && /^\w{1,40}$/.test(fact));
   return typeof told === 'string' ? told : 'unexpected';
 }
 

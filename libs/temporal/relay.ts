@@ -1,6 +1,6 @@
 import { clock } from '#domain/clock';
 import type { Database } from '#database/database';
-import type { RecordOptions } from '#database/data-source';
+import type { RecordOptions } from '#database/connections';
 import { Listener } from '#database/listener';
 import { channels } from '#database/notifier';
 import { factsOf, type Log } from '#config/logger';

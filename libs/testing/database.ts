@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
+import { migrate } from '#database/migrate';
 import { programs, type Program } from '#database/programs';
 import { root } from '#runtime/files';
 import { connected, elsewhere, ensureDatabase } from '#runtime/databases';
@@ -34,10 +35,7 @@ interface Place {
 /** The template's name changes with what a record is made of, so that an engine that runs for long has none that is out of date. */
 export const migrated: Template = {
   name: `liandong_template_${fingerprint('libs/database', 'libs/domain')}`,
-  fill: async ({ ownerUrl }) => {
-    const { migrate } = await import('#database/migrate'); // TypeORM is for the one spec that fills it
-    await migrate({ ownerUrl, passwords: engine().postgres.passwords });
-  },
+  fill: ({ ownerUrl }) => migrate({ ownerUrl, passwords: engine().postgres.passwords }),
 };
 const owner = 'liandong_owner';
 

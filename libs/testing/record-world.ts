@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { Database } from '#database/database';
-import type { RecordOptions } from '#database/data-source';
+import type { RecordOptions } from '#database/connections';
 import type { Locked } from '#database/record/process';
 import { addDefinition } from '#workflows/contracts';
 import { testDatabase } from './database.js';

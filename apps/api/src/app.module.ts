@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { Env } from '#config/env';
 import { Database } from '#database/database';
-import type { RecordOptions } from '#database/data-source';
+import type { RecordOptions } from '#database/connections';
 import { AdministrationModule } from './administration/administration.module.js';
 import { BoardModule } from './board/board.module.js';
 import { CluesModule } from './clues/clues.module.js';

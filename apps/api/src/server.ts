@@ -10,7 +10,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Env } from '#config/env';
 import { logger, NestLogger } from '#config/logger';
-import type { RecordOptions } from '#database/data-source';
+import type { RecordOptions } from '#database/connections';
 import { Database } from '#database/database';
 import { AppModule } from './app.module.js';
 import { serveMetrics } from './health/metrics.js';

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { type Log, factsOf } from '#config/logger';
-import type { RecordOptions } from '#database/data-source';
+import type { RecordOptions } from '#database/connections';
 import { Database } from '#database/database';
 import { troubledProcesses } from '#database/record/trouble';
 import { Signer } from '#database/signing/signer';

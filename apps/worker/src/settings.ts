@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadEnv, required } from '#config/env';
-import type { RecordOptions } from '#database/data-source';
+import type { RecordOptions } from '#database/connections';
 import { signingPlace, type SigningPlace } from '#database/signing/place';
 import type { EngineAddress } from '#temporal/client';
 

@@ -3,7 +3,7 @@ import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleInit }
 import { channels } from '#database/notifier';
 import { Listener } from '#database/listener';
 import { Database } from '#database/database';
-import type { RecordOptions } from '#database/data-source';
+import type { RecordOptions } from '#database/connections';
 import { EngineState } from '../processes/engine-state.js';
 import type { Actor } from '../http/actor.js';
 import { Revocations } from './revocations.js';
