@@ -136,7 +136,7 @@ async function onTelephone(page: Page): Promise<string[]> {
 
 it(
   'every page can be used by everybody: in Chinese, by day',
-  () => stage.play(async () => expect(await lookAround({}, places, 'by address')).toEqual([])),
+  () => stage.play(async () => expect(await lookAround({}, places, 'by link')).toEqual([])),
   240_000,
 );
 
