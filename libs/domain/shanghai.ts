@@ -12,7 +12,7 @@ const dayOfUtc = (milliseconds: number): Day => new Date(milliseconds).toISOStri
 /** NaN where there is no such day. */
 function parsed(text: string): number {
   const milliseconds = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
-  return Number.isNaN(milliseconds) || dayOfUtc(milliseconds) === text ? milliseconds : NaN;
+  return new Date(milliseconds).getUTCDate() === Number(text.slice(8)) ? milliseconds : NaN; // the 31st of a shorter month is read as the next one's first
 }
 
 /** Whether a text is a day that exists: `2026-02-29` is none. */

@@ -125,7 +125,10 @@ export class BoxesService {
     return processes.length > few ? { number } : { processes };
   }
 
-  /** Pools are scanned one by one, each in the order of its index, and merged: a plain list of pools would sort them all. The few tasks of processes that are known are looked up. */
+  /**
+   * Pools are scanned side by side, each in the order of its index and no farther than the page needs; a plain list of pools would sort them all.
+   * The few tasks of processes that are known are looked up, and those of units pool by pool and unit by unit.
+   */
   private statement(actor: Actor, query: TasksQuery, sought: Sought | undefined, bind: Bind): string {
     const { box, limit } = query;
     const now = () => bind(actor.now);
@@ -142,16 +145,16 @@ export class BoxesService {
       return `select ${taskColumns(actor.language)} from task t ${taskJoins} where t.holder = ${bind(actor.person)} and t.state = 'open' and not t.copy and t.lease_until > ${now()} ${after} ${filters} order by t.due_at, t.id limit ${size}`;
     }
     const own = box === 'copied' ? `t.copy` : `not t.copy and (t.holder is null or t.lease_until <= ${now()})`;
-    const pools = bind(box === 'copied' ? poolsOf(actor).filter((pool) => !query.pool || pool === query.pool) : this.pools(actor, query.pool));
+    const pools = box === 'copied' ? poolsOf(actor).filter((pool) => !query.pool || pool === query.pool) : this.pools(actor, query.pool);
     if (sought?.processes) {
-      return `select ${taskColumns(actor.language)} from task t ${taskJoins} where t.pool = any (${pools}) and t.state = 'open' and ${own} ${after} ${filters} order by t.due_at, t.id limit ${size}`;
+      return `select ${taskColumns(actor.language)} from task t ${taskJoins} where t.pool = any (${bind(pools)}) and t.state = 'open' and ${own} ${after} ${filters} order by t.due_at, t.id limit ${size}`;
     }
-    const units = sought?.units && bind(sought.units);
-    return `select ${taskColumns(actor.language)} from (
-        select c.* from unnest(${pools}::text[]) pool (key)${units ? `, unnest(${units}::uuid[]) unit (id)` : ''}, lateral (
-          select t.* from task t where t.pool = pool.key ${units ? 'and t.unit_id = unit.id' : ''} and t.state = 'open' and ${own} ${after} ${filters} order by t.due_at, t.id limit ${size}
-        ) c order by c.due_at, c.id limit ${size}
-      ) t ${taskJoins} order by t.due_at, t.id`;
+    const inPool = (pool: string, unit?: string) =>
+      `select t.* from task t where t.pool = ${pool} ${unit ? `and t.unit_id = ${unit}` : ''} and t.state = 'open' and ${own} ${after} ${filters} order by t.due_at, t.id limit ${size}`;
+    const scans = sought?.units
+      ? `select c.* from unnest(${bind(pools)}::text[]) pool (key), unnest(${bind(sought.units)}::uuid[]) unit (id), lateral (${inPool('pool.key', 'unit.id')}) c`
+      : (pools.length > 0 ? pools : [null /* where nothing lies */]).map((pool) => `(${inPool(bind(pool))})`).join(' union all ');
+    return `select ${taskColumns(actor.language)} from (select c.* from (${scans}) c order by c.due_at, c.id limit ${size}) t ${taskJoins} order by t.due_at, t.id`;
   }
 
   private filters({ kind, due, overdue, box }: TasksQuery, sought: Sought | undefined, actor: Actor, bind: Bind): string {
