@@ -102,6 +102,7 @@ describe('a request with wrong fields', () => {
       ['422 invalid', await reviewer.post(`/api/tasks/${randomUUID()}/draft`, { body: { opinion: 'x'.repeat(200_000) }, revision: 0 })],
       ['422 invalid', await people.administrator.post('/api/people', { name: '甲\u202e乙', login: 'jiayi', organizationId: people.unit })],
       ['422 invalid', await people.administrator.post('/api/people', { name: '甲\u2028乙', login: 'jiayi', organizationId: people.unit })],
+      ['422 invalid', await people.administrator.post('/api/people', { name: '\u3164', login: 'jiayi', organizationId: people.unit })],
       ['400 bad-request', await coordinator.post('/api/clues', newClue(people), { 'Idempotency-Key': 'short' })],
       ['400 bad-request', await coordinator.get('/api/clues/17')],
       ['400 bad-request', await reviewer.post('/api/tasks/not-an-id/claim')],

@@ -12,14 +12,15 @@ const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === '
 export const RequiredText = (maxLength: number) =>
   applyDecorators(trimmed, IsString(), IsNotEmpty(), MaxLength(maxLength), Matches(storable), ApiProperty({ minLength: 1, maxLength }));
 
-/** Control characters, breaks of lines and marks of direction, with which a name would read as another. */
-const unseen = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u;
+/** What shows nothing, so that a name would read as another: control characters, breaks of lines, marks of direction, and letters that are blank. As a class of a regular expression has it. */
+export const unseen = String.raw`\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0`;
+const seen = new RegExp(`^[^${unseen}]*$`, 'u');
 
 /** A name: one line of what can be seen, of at most so many characters. */
-export const Name = (maxLength: number) => applyDecorators(RequiredText(maxLength), Matches(unseen));
+export const Name = (maxLength: number) => applyDecorators(RequiredText(maxLength), Matches(seen));
 
 /** A name that may be left out. */
-export const OptionalName = (maxLength: number) => applyDecorators(OptionalText(maxLength), Matches(unseen));
+export const OptionalName = (maxLength: number) => applyDecorators(OptionalText(maxLength), Matches(seen));
 
 /** A text that may be left out. */
 export const OptionalText = (maxLength: number) =>

@@ -13,7 +13,8 @@ import { processColumns, type ProcessRecord, processRow, waitingTasks } from '..
 import { taskColumns, taskJoins, type TaskRecord, taskRow } from './task-rows.js';
 import type { CountsView, CountView, KindView, MyPoolView, TaskPage, TaskRow, TasksQuery } from './tasks.dto.js';
 
-const most = 10_000;
+/** A box counts no farther: nobody works off more, and pages ask for the counts with every change. */
+const most = 1_000;
 
 /** Processes that are looked up by their number before their tasks are. */
 const few = 500;
@@ -43,7 +44,7 @@ export class BoxesService {
     return this.database.look(actor, async (tx) => (query.box === 'started' ? this.started(tx, actor, query) : this.tasks(tx, actor, query)));
   }
 
-  /** How many rows each box has, exact up to 10,000. */
+  /** How many rows each box has, exact up to 1,000. */
   counts(actor: Actor): Promise<CountsView> {
     return this.database.look(actor, async (tx) => {
       const count = async (from: (bind: Bind) => string): Promise<CountView> => {

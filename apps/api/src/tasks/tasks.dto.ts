@@ -149,7 +149,7 @@ export class TaskPage {
 }
 
 export class CountView {
-  /** Exact up to 10,000. */
+  /** Exact up to 1,000. */
   count: number;
   more: boolean;
 }

@@ -17,7 +17,7 @@ it('reads texts, numbers, dates and marked-up texts as people see them', async (
     sheet.getCell('A3').value = { richText: [{ text: '徐州' }, { text: '市', font: { bold: true } }] };
     sheet.getCell('C3').value = { text: 'one@city.example', hyperlink: 'mailto:one@city.example' };
     sheet.getCell('A4').value = '\u0000';
-    sheet.getCell('A5').value = '张\u202e三\u200b\n';
+    sheet.getCell('A5').value = '张\u202e三\u200b\u3164\n';
     sheet.getCell('B5').value = { error: '#N/A' };
   });
   expect(await readWorkbook(content)).toEqual([

@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import JSZip from 'jszip';
+import { unseen } from '../../http/text.js';
 
 /** One row of a sheet, by its number in the file: what its cells say, from column A on. */
 export interface SheetRow {
@@ -83,11 +84,11 @@ function rowsOf(worksheet: ExcelJS.Worksheet): SheetRow[] {
   return rows;
 }
 
-/** What nobody sees in a cell: lone surrogates, control characters, and marks of direction, with which a name would read as another. */
-const unseen = /[\p{Cs}\p{Cc}\p{Cf}]/gu;
+/** What is left out of a cell: what shows nothing, and lone surrogates. */
+const dropped = new RegExp(`[\\p{Cs}${unseen}]`, 'gu');
 
 function textOf(value: ExcelJS.CellValue): string {
-  const text = plain(value).replace(/\s+/g, ' ').replace(unseen, '').trim();
+  const text = plain(value).replace(/\s+/g, ' ').replace(dropped, '').trim();
   if (text.length > bounds.characters) throw new Unreadable('too-large');
   return text;
 }
