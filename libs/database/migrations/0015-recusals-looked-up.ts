@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { me } from './0004-functions.js';
-import { visibleProcess } from './0011-functions.js';
+import { sightUnlessRecused } from './0014-large-boxes.js';
 
 /**
  * That no recusal of the acting person's keeps it away. Compared with an array, it is looked up for what a statement comes upon:
@@ -13,12 +13,7 @@ export class RecusalsLookedUp1700000000015 implements MigrationInterface {
   name = 'RecusalsLookedUp1700000000015';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      alter policy task_api_read on task using (process_id = (select app_process())
-        or ((pool = any ((select app_pools())::text[]) or holder = ${me} or decided_by = ${me}) and ${notExcluded('task.process_id')}));
-      alter policy process_api_read on process using (id = (select app_process()) or ((${visibleProcess}) and ${notExcluded('process.id')}));
-      alter policy notice_api_read on notice using ((pool = any ((select app_pools())::text[]) or person_id = ${me}) and ${notExcluded('notice.process_id')});
-    `);
+    await runner.query(sightUnlessRecused(notExcluded));
   }
 
   down(): Promise<void> {
