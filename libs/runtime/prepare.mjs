@@ -10,16 +10,17 @@ const lockFile = 'dist/.preparing';
 
 const builds = [
   {
-    what: 'the server, about half a minute',
     sources: ['apps/api', 'apps/worker', 'apps/match', 'libs', 'workflows', 'test/bench', 'test/fuzz'],
     stamp: 'dist/.server-built',
-    command: ['node_modules/@nestjs/cli/bin/nest.js', 'build'],
+    steps: {
+      'Building the server, about half a minute': ['node_modules/@nestjs/cli/bin/nest.js', 'build'],
+      'Making each program one file, some seconds': ['apps/programs.mjs'],
+    },
   },
   {
-    what: 'the console, about half a minute',
     sources: ['apps/console'],
     stamp: 'dist/.console-built',
-    command: ['node_modules/vite/bin/vite.js', 'build', 'apps/console', '--logLevel', 'warn'],
+    steps: { 'Building the console, about half a minute': ['node_modules/vite/bin/vite.js', 'build', 'apps/console', '--logLevel', 'warn'] },
   },
 ];
 
@@ -71,16 +72,16 @@ const lockHash = () =>
 
 const isBuilt = ({ sources, stamp }) => contentOf(stamp) === fingerprint(sources);
 
-async function build({ what, sources, stamp, command }) {
+async function build({ sources, stamp, steps }) {
   const before = fingerprint(sources); // what changes while it is being built is built the next time
-  await run(`Building ${what}`, process.execPath, command);
+  for (const [what, command] of Object.entries(steps)) await run(what, process.execPath, command);
   writeFileSync(at(stamp), before);
 }
 
 /** Changes when a source changes, comes or goes. */
 function fingerprint(folders) {
   const hash = createHash('sha256').update(lockHash());
-  for (const file of ['tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', 'package.json']) hash.update(contentOf(file) ?? '');
+  for (const file of ['tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', 'apps/programs.mjs', 'package.json']) hash.update(contentOf(file) ?? '');
   for (const folder of folders.filter((each) => existsSync(at(each))))
     for (const entry of readdirSync(at(folder), { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath ?? entry.path, entry.name);

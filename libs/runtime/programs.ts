@@ -29,7 +29,7 @@ export async function startPrograms({ env, data, record, temporalAddress, sample
       name,
       title,
       command: process.execPath,
-      parameters: ['--enable-source-maps', join(root, 'dist', 'apps', name, 'src', 'main.js')],
+      parameters: ['--enable-source-maps', join(root, 'dist/apps', name, 'program/main.js')],
       env: programEnvironment({ NODE_ENV: 'production', ...common, ...more }),
       patience,
     });

@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 
 const file = process.env.ATTEMPTS_FILE;
 
-if (file && process.argv[1]?.endsWith('apps/worker/src/main.js')) {
+if (file && process.argv[1]?.endsWith('apps/worker/program/main.js')) {
   const { Worker } = await import('@temporalio/worker');
   const create = Worker.create;
   const counting = ({ info }) => ({
