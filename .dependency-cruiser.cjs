@@ -78,7 +78,7 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)dist/' },
     parser: 'tsc',
-    tsPreCompilationDeps: 'specify',
+    tsPreCompilationDeps: true, // what is imported for its type alone is said so in the import, which eslint sees to
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
