@@ -82,7 +82,7 @@ function store(databaseUrl: string, connections: number, database?: string): unk
   const { hostname, port, username, password, pathname, searchParams } = new URL(databaseUrl);
   const secured = ['require', 'verify-ca', 'verify-full'].includes(searchParams.get('sslmode') ?? '');
   return {
-    pluginName: 'postgres12',
+    pluginName: 'postgres12_pgx', // prepares each statement once for a connection, where postgres12 has it parsed each time
     databaseName: database ?? decodeURIComponent(pathname.slice(1)),
     connectAddr: `${hostname}:${port || 5432}`,
     connectProtocol: 'tcp',
