@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { build } from 'rolldown';
 
 // Makes the programs that `npm start` and the image run, each one file, of what the build before it made: docs/decisions/0015-programs-of-one-file.md.
@@ -12,20 +13,20 @@ const ourSourceMaps = {
   },
 };
 
-/** A program with all that it needs, in a folder `program` beside what was built of its sources. */
-const program = (folder, input, apart = []) => ({
-  input,
+/** Programs with all that they need, in a folder `program` beside what was built of their sources; what several of them need lies there once. */
+const programs = (folder, names, apart = []) => ({
+  input: Object.fromEntries(names.map((name) => [basename(name), `dist/${folder}/${name}.js`])),
   platform: 'node',
   // Native ones, one that is loaded only where a migration is to be applied, and those that a module loaded beside must find to be the same: log and metrics.
   external: [/^@node-rs\//, 'typeorm', 'pino', 'prom-client', ...apart],
   plugins: [ourSourceMaps],
   checks: { unresolvedImport: false, eval: false }, // of packages: what they can do without, and how they name deprecated functions
-  output: { dir: `dist/${folder}/program`, cleanDir: true, keepNames: true, sourcemap: true },
+  output: { dir: `dist/${folder.replace('/src', '')}/program`, cleanDir: true, keepNames: true, sourcemap: true },
 });
 
 await build([
-  program('apps/api', { main: 'dist/apps/api/src/main.js', 'workbook-thread': 'dist/apps/api/src/administration/import/workbook-thread.js' }),
+  programs('apps/api/src', ['main', 'load-samples', 'administration/import/workbook-thread']),
   // Temporal's worker starts threads from files that lie beside it, and knows the other packages of the SDK as those that it imports itself.
-  program('apps/worker', { main: 'dist/apps/worker/src/main.js' }, [/^@temporalio\//]),
-  program('libs/runtime', { start: 'dist/libs/runtime/start.js' }),
+  programs('apps/worker/src', ['main', 'healthy', 'rebuild-engine'], [/^@temporalio\//]),
+  programs('libs/runtime', ['start', 'migrate', 'backup', 'restore', 'rebuild-engine', 'verify-timeline', 'destroy-content']),
 ]);

@@ -1,7 +1,7 @@
 import { migrate as usage, read } from './command-line.mjs';
-import { built, prepare } from './prepare.mjs';
+import { prepare, program } from './prepare.mjs';
 
 const { values } = read(usage);
 await prepare();
-const { migrate } = await import(built('libs/runtime/migrate.js'));
+const { migrate } = await import(program('migrate'));
 await migrate({ setUp: values['set-up'] });

@@ -38,6 +38,9 @@ export async function prepare({ console: withConsole = true } = {}) {
 /** The address of a built module. */
 export const built = (path) => new URL(`file://${at('dist', path)}`).href;
 
+/** The address of what a command of ours runs. */
+export const program = (name) => built(`libs/runtime/program/${name}.js`);
+
 function checkNode() {
   const [needed] = /\d+\.\d+/.exec(JSON.parse(readFileSync(at('package.json'), 'utf8')).engines.node);
   const [major, minor] = needed.split('.').map(Number);

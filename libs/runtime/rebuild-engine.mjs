@@ -1,7 +1,7 @@
 import { read, rebuildEngine as usage } from './command-line.mjs';
-import { built, prepare } from './prepare.mjs';
+import { prepare, program } from './prepare.mjs';
 
 const { values } = read(usage);
 await prepare();
-const { rebuildEngine } = await import(built('libs/runtime/rebuild-engine.js'));
+const { rebuildEngine } = await import(program('rebuild-engine'));
 await rebuildEngine({ data: values.data, anew: values.anew });

@@ -39,7 +39,7 @@ async function rebuild({ data: chosen, anew }: RebuildOptions): Promise<void> {
   const urls = recordOf(env, data);
   if (!env.TEMPORAL_ADDRESS) await recoverEngine(env, data);
   await prepareNamespace(temporalAddress, env.TEMPORAL_NAMESPACE);
-  const program = join(root, 'dist', 'apps', 'worker', 'src', 'rebuild-engine.js');
+  const program = join(root, 'dist/apps/worker/program/rebuild-engine.js');
   const child = spawn(process.execPath, ['--enable-source-maps', program, ...(anew ? ['--anew'] : [])], {
     stdio: 'inherit',
     env: programEnvironment({

@@ -44,7 +44,7 @@ async function wantedOnFirstStart({ key, ownerUrl }: RecordPlace, host: string, 
 }
 
 async function load(ownerUrl: string, signal: AbortSignal): Promise<SampleAccount[]> {
-  const program = join(root, 'dist', 'apps', 'api', 'src', 'load-samples.js');
+  const program = join(root, 'dist/apps/api/program/load-samples.js');
   const { stdout } = await promisify(execFile)(process.execPath, ['--enable-source-maps', program], {
     env: programEnvironment({ DATABASE_URL: ownerUrl }),
     maxBuffer: 16 * 1024 * 1024,

@@ -67,7 +67,8 @@ export async function givenProduct(begin: (given: Pick<GivenProduct, 'data' | 'e
   return { database, data, env: environmentOf(database) };
 }
 
-const environmentOf = ({ ownerUrl, urls }: Pick<TestDatabase, 'ownerUrl' | 'urls'>): Record<string, string> => ({
+/** What a product is told that is to use this record, and the Temporal Server of the test run with a namespace of its own. */
+export const environmentOf = ({ ownerUrl, urls }: Pick<TestDatabase, 'ownerUrl' | 'urls'>): Record<string, string> => ({
   DATABASE_URL: ownerUrl,
   API_DATABASE_URL: urls.api,
   WORKER_DATABASE_URL: urls.worker,

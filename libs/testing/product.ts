@@ -49,7 +49,7 @@ export async function startGivenProduct(): Promise<Product> {
     await database.drop();
     rmSync(data, { recursive: true, force: true });
   };
-  return { ...product, ownerUrl: () => database.ownerUrl, stop };
+  return { ...product, stop };
 }
 
 /** Starts the whole product from what was built, with a PostgreSQL and a Temporal Server of its own where `env` names none. @throws with what it said, where it does not come up */
@@ -70,6 +70,7 @@ export async function startProduct({ data: given, empty = false, timeSkipping = 
     data,
     run,
     ownerUrl: () =>
+      env.DATABASE_URL ??
       elsewhere(`postgres://127.0.0.1:${run().children.postgres!.port}`, { role: 'liandong_owner', password: secretsOf(data).owner, database: 'liandong' }),
     said: () => said,
     kill: (name, signal = 'SIGKILL') => process.kill(run().children[name]!.pid, signal),

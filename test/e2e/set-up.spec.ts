@@ -2,22 +2,30 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { environmentOf } from '#testing/begun-product';
+import { testDatabase, type TestDatabase } from '#testing/database';
 import { type Product, startProduct } from '#testing/product';
 import { Client, fresh } from './client.js';
 import { ownerOf } from './owner.js';
 import { filled } from './workbooks.js';
 
 /** From an empty record to its first administrator, and to those whom a workbook brings. */
+let database: TestDatabase;
 let data: string;
 let product: Product;
+let start: () => Promise<Product>;
 
 beforeAll(async () => {
+  database = await testDatabase();
   data = mkdtempSync(join(tmpdir(), 'liandong-set-up-'));
-  product = await startProduct({ data, empty: true });
+  const env = environmentOf(database);
+  start = () => startProduct({ data, empty: true, env });
+  product = await start();
 }, 300_000);
 
 afterAll(async () => {
   await product.stop();
+  await database.drop();
   rmSync(data, { recursive: true, force: true });
 }, 60_000);
 
@@ -30,7 +38,7 @@ it('is founded once, by a link that outlives a restart', async () => {
   expect(product.accounts).toEqual([]);
   const first = tokenIn(product.setupUrl);
   await product.stop();
-  product = await startProduct({ data, empty: true });
+  product = await start();
   const second = tokenIn(product.setupUrl);
   expect(second).not.toBe(first);
 
