@@ -21,8 +21,8 @@ interface Run {
   engine?: TestEngine;
 }
 
-/** Three keep two cores busy: a file waits a third of its time, for programs, browsers and engines. */
-const filesAtOnce = 3;
+/** Four keep two cores busy: a file waits half of its time, for programs, browsers and engines. */
+const filesAtOnce = 4;
 
 /** Runs these kinds of test in one Jest, so that the files of one fill the time in which those of another wait; its report on our standard error. */
 export async function runJest({ kinds, full, jest, engine }: Run): Promise<Counts> {
