@@ -80,13 +80,13 @@ async function targetOf(matter: Matter, { opener }: Parties, copy: string | unde
 /** One of each role in places that no matter has come to: of the city, of its first county and of another one, and a unit; and where all of it is administered. */
 async function bystanders(): Promise<Asker[]> {
   const those = ['徐州市', '市财政局', '鼓楼区', '云龙区委巡察办', '市水务局'].flatMap((place) => everyRole.map((role) => ({ place, role })));
-  return Promise.all(
-    those.map(async ({ place: name, role }) => {
-      const place = places.get(name)!;
-      const [client] = await recruits(owner, product.url, { organization: place.id, role, count: 1 });
-      return { words: `${role} in ${name}`, client: client!, role, relations: targets.map(({ sender }) => (reaches(role, place, sender) ? [role] : [])) };
-    }),
-  );
+  const all: Asker[] = [];
+  for (const { place: name, role } of those) {
+    const place = places.get(name)!;
+    const [client] = await recruits(owner, product.url, { organization: place.id, role, count: 1 });
+    all.push({ words: `${role} in ${name}`, client: client!, role, relations: targets.map(({ sender }) => (reaches(role, place, sender) ? [role] : [])) });
+  }
+  return all;
 }
 
 function reaches(role: string, place: Place, sender: Place): boolean {

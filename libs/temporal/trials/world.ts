@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Client as Postgres } from 'pg';
+import { Pool } from 'pg';
 import { pino } from 'pino';
 import { v7 as uuid } from 'uuid';
 import { clock } from '#domain/clock';
@@ -28,8 +28,7 @@ export async function trialWorld() {
   const record = await testDatabase();
   const address: EngineAddress = testEngine().temporal;
   const taskQueue = `trial-${uuid()}`;
-  const owner = new Postgres({ connectionString: record.ownerUrl });
-  await owner.connect();
+  const owner = new Pool({ connectionString: record.ownerUrl, max: 4 });
   const options = (program: 'worker' | 'relay') => ({ url: record.urls[program], program });
   const [worker, relay] = await Promise.all([Database.connect(options('worker')), Database.connect(options('relay'))]);
   const engine = engineAt(address);
@@ -100,7 +99,7 @@ export async function trialWorld() {
   };
 }
 
-async function seedOrganization(owner: Postgres): Promise<string> {
+async function seedOrganization(owner: Pool): Promise<string> {
   const id = uuid();
   const now = clock.now();
   await owner.query(`insert into policy_set (version, effective_at, basis) values (1, $1, 'trial') on conflict do nothing`, [now]);
