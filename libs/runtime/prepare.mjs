@@ -77,6 +77,7 @@ const isBuilt = ({ sources, stamp }) => contentOf(stamp) === fingerprint(sources
 
 async function build({ sources, stamp, steps }) {
   const before = fingerprint(sources); // what changes while it is being built is built the next time
+  rmSync(at(stamp), { force: true }); // a build that is cut short leaves nothing that is whole, not even what was built before it
   for (const [what, command] of Object.entries(steps)) await run(what, process.execPath, command);
   writeFileSync(at(stamp), before);
 }

@@ -6,18 +6,20 @@ import { dirname, join } from 'node:path';
 import { eventually } from '#testing/eventually';
 import { root } from './files.js';
 
-/** A checkout in which everything is installed and nothing is built; its builds note their process and never end. */
+/** A checkout in which everything is installed and what is built is of other sources; its builds note their process and never end. */
 let checkout: string;
 let starting: ChildProcess;
 const builds = ['node_modules/@nestjs/cli/bin/nest.js', 'node_modules/vite/bin/vite.js'];
+const stamps = ['dist/.server-built', 'dist/.console-built'];
 
 beforeEach(async () => {
   checkout = mkdtempSync(join(tmpdir(), 'liandong-spec-'));
-  for (const path of ['libs/runtime', ...builds.map(dirname)]) mkdirSync(join(checkout, path), { recursive: true });
+  for (const path of ['libs/runtime', 'dist', ...builds.map(dirname)]) mkdirSync(join(checkout, path), { recursive: true });
   for (const path of ['libs/runtime/prepare.mjs', 'package.json', 'package-lock.json']) cpSync(join(root, path), join(checkout, path));
   writeFileSync(join(checkout, 'node_modules/.package-lock.json'), '{}');
   for (const path of builds)
     writeFileSync(join(checkout, path), `require('node:fs').writeFileSync(__filename + '.pid', String(process.pid)); setInterval(() => undefined, 1000);`);
+  for (const stamp of stamps) writeFileSync(join(checkout, stamp), 'of other sources');
   starting = spawn(process.execPath, ['--eval', "import('./libs/runtime/prepare.mjs').then(({ prepare }) => prepare())"], { cwd: checkout, stdio: 'ignore' });
   await eventually(() => expect(builds.filter((build) => pidOf(build))).toEqual(builds));
 });
@@ -47,4 +49,9 @@ it.each([
   happens();
   await eventually(() => expect(builds.filter(runs)).toEqual([]));
   await eventually(() => expect(starting.exitCode).not.toBe(null));
+});
+
+it('takes nothing for built once a build of it was cut short, even where the sources become again what was built before', () => {
+  starting.kill('SIGKILL');
+  expect(stamps.filter((stamp) => existsSync(join(checkout, stamp)))).toEqual([]);
 });
