@@ -76,7 +76,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    exclude: { path: '^dist/' }, // what was built; many a package lies in a folder of that name as well
     parser: 'tsc',
     tsPreCompilationDeps: true, // what is imported for its type alone is said so in the import, which eslint sees to
     tsConfig: { fileName: 'tsconfig.json' },

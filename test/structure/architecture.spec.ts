@@ -5,7 +5,7 @@ import { defaultPolicies } from '#domain/default-policies';
 import { startEvents } from '#domain/start-event';
 import { root } from '#runtime/files';
 import { allDefinitions } from '#workflows/contracts';
-import { finds, tool } from './tool.js';
+import { finds, printed, tool } from './tool.js';
 /** Where words are missing in one of the languages. */
 const wordless = (part: object, path = ''): string[] =>
   Object.entries(part).flatMap(([key, value]: [string, unknown]) => {
@@ -22,6 +22,9 @@ const sources = (folder: string): string[] =>
 describe('structure', () => {
   it('keeps the directions of imports, and has no cycles', async () =>
     expect(await finds(tool('depcruise'), 'apps', 'libs', 'workflows', '--output-type', 'err')).toBe(''));
+
+  it('sees imports of packages that lie in a folder of the name of what is built, too', async () =>
+    expect(await printed(tool('depcruise'), 'apps/programs.mjs', '--output-type', 'text')).toContain('apps/programs.mjs → node_modules/rolldown/dist/'));
 
   it('has no unused files, exports or dependencies', async () => expect(await finds(tool('knip'), '--no-progress')).toBe(''));
 
