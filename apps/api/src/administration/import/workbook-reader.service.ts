@@ -26,21 +26,22 @@ export class WorkbookReader {
   }
 }
 
+const outOfMemory = 'ERR_WORKER_OUT_OF_MEMORY';
+
 async function inThread(content: Buffer): Promise<Sheet[]> {
   const thread = new Worker(new URL('./workbook-thread.js', import.meta.url), { workerData: content, resourceLimits: { maxOldGenerationSizeMb: megabytes } });
-  const answer = await new Promise<{ sheets: Sheet[] } | { refused: Refusal }>((resolve) => {
-    const timer = setTimeout(() => resolve({ refused: 'too-large' }), milliseconds);
-    thread.once('message', (message: { sheets: Sheet[] } | { refused: Refusal }) => {
-      clearTimeout(timer);
-      resolve(message);
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const answer = await new Promise<{ sheets: Sheet[] } | { refused: Refusal }>((resolve, reject) => {
+      timer = setTimeout(() => resolve({ refused: 'too-large' }), milliseconds);
+      thread.once('message', resolve);
+      // Out of memory ends the thread, and no other. What else ends it is not the file's fault.
+      thread.once('error', (error: Error & { code?: string }) => (error.code === outOfMemory ? resolve({ refused: 'too-large' }) : reject(error)));
     });
-    // Out of memory ends the thread, and no other.
-    thread.once('error', () => {
-      clearTimeout(timer);
-      resolve({ refused: 'too-large' });
-    });
-  });
-  await thread.terminate();
-  if ('refused' in answer) throw invalidField('file', answer.refused, refusals[answer.refused]);
-  return answer.sheets;
+    if ('refused' in answer) throw invalidField('file', answer.refused, refusals[answer.refused]);
+    return answer.sheets;
+  } finally {
+    clearTimeout(timer);
+    await thread.terminate();
+  }
 }
