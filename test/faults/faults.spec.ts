@@ -22,7 +22,7 @@ import { expectUndisturbed, finishedAfter } from './undisturbed.js';
 
 /** The whole product as a person starts it; in its worker, an interceptor that counts attempts. */
 const { FULL } = loadEnv();
-const size = FULL ? { transfers: 100, kills: 30, lost: 100 } : { transfers: 12, kills: 4, lost: 6 };
+const size = FULL ? { transfers: 100, kills: 30, lost: 100 } : { transfers: 20, kills: 8, lost: 6 };
 const patience = 20 * 60_000;
 const seed = 20_261_123;
 const victims: ProductChild[] = ['worker', 'postgres', 'temporal', 'api'];
