@@ -18,7 +18,7 @@ const together = 6;
 /** Plays a path once undisturbed, and beside that with the engine lost right after each of its commands: every second one in the same process, and where there is time each in one of its own. @returns the one that was lost last */
 async function playLosing(path: Path): Promise<string> {
   const undisturbed = await begin(world, path);
-  const lost = await Promise.all((full ? [path, ...path.acts] : [1, 2]).map(() => begin(world, path)));
+  const lost = await Promise.all(Array.from({ length: full ? path.acts.length + 1 : 2 }, () => begin(world, path)));
   const all = [undisturbed, ...lost];
   const inTurn = (command: number) => lost[command % lost.length]!;
   await lose(inTurn(0));

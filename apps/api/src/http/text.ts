@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsObject, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
 import { MayBeLeftOut } from './may-be-left-out.js';
+import { unseen } from './unseen.js';
 
 // PostgreSQL's text holds no NUL, and a lone surrogate is no text.
 const storable = /^[^\p{Cs}\0]*$/u;
@@ -12,8 +13,6 @@ const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === '
 export const RequiredText = (maxLength: number) =>
   applyDecorators(trimmed, IsString(), IsNotEmpty(), MaxLength(maxLength), Matches(storable), ApiProperty({ minLength: 1, maxLength }));
 
-/** What shows nothing, so that a name would read as another: control characters, breaks of lines, marks of direction, and letters that are blank. As a class of a regular expression has it. */
-export const unseen = String.raw`\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0`;
 const seen = new RegExp(`^[^${unseen}]*$`, 'u');
 
 /** A name: one line of what can be seen, of at most so many characters. */

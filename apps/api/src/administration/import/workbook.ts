@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import JSZip from 'jszip';
-import { unseen } from '../../http/text.js';
+import { unseen } from '../../http/unseen.js';
 
 /** One row of a sheet, by its number in the file: what its cells say, from column A on. */
 export interface SheetRow {
