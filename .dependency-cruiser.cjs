@@ -78,7 +78,7 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^dist/' }, // what was built; many a package lies in a folder of that name as well
     parser: 'tsc',
-    tsPreCompilationDeps: true, // what is imported for its type alone is said so in the import, which eslint sees to
+    tsPreCompilationDeps: true, // what is imported for its type alone is said so in the import, which the linter sees to
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],

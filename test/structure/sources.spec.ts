@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { finds, tool } from './tool.js';
 
-it('type-checks, and is linted', async () => expect(await finds(process.execPath, 'test/structure/check-sources.mjs')).toBe(''));
+it('type-checks, and is linted', async () => expect(await finds(tool('oxlint'), '.')).toBe(''));
 
 it('is formatted', async () => expect(await finds(tool('prettier'), '--check', '.', '--log-level', 'warn')).toBe(''));

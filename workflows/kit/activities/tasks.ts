@@ -25,8 +25,8 @@ export const tasks = (database: Database): Pick<KitActivities, 'openTask' | 'att
 
   attend: ({ process, step }) => onProcess(database, process, async (tx, locked) => ({ ...(await climb(tx, locked, step, clock.now())), upTo: locked.seq })),
 
-  openCopy: async ({ process, step, kind, role }) =>
-    void (await onProcess(database, process, async (tx, locked) => {
+  openCopy: ({ process, step, kind, role }) =>
+    onProcess(database, process, async (tx, locked) => {
       const now = clock.now();
       await onceFor(tx, locked, step, now, async () => {
         const pool = await poolForCopy(tx, locked, role);
@@ -44,7 +44,7 @@ export const tasks = (database: Database): Pick<KitActivities, 'openTask' | 'att
         await write(tx, locked, { at: now, action: 'copied', task: step, detail: { pool } });
         return { pool };
       });
-    })),
+    }),
 });
 
 /** @returns when to look at it again, where that is known without looking: its ladder is new, and none of it is due yet */
