@@ -25,7 +25,7 @@ const text = (name: string) => readFileSync(join(docker, name), 'utf8');
 const compose = parse(text('compose.yaml'), { merge: true }) as { services: Record<string, Service>; secrets: Record<string, { file: string }> };
 const services = Object.entries(compose.services);
 const ours = services.filter(([, { image }]) => image.startsWith('liandong:'));
-const files = readdirSync(docker, { recursive: true, encoding: 'utf8', withFileTypes: true }).filter((entry) => entry.isFile() && entry.name !== '.env' && !/secrets$/.test(entry.parentPath)); // prettier-ignore
+const files = readdirSync(docker, { recursive: true, encoding: 'utf8', withFileTypes: true }).filter((entry) => entry.isFile() && entry.name !== '.env' && !/secrets$/.test(entry.parentPath)); // oxfmt-ignore
 const variables = new Set([...readFileSync(join(root, 'libs/config/env.ts'), 'utf8').matchAll(/^ {2}([A-Z_]+)\??:/gm)].map(([, name]) => name));
 const product = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
@@ -120,7 +120,7 @@ describe('the image', () => {
   });
 
   it('copies what is there, and nothing that .dockerignore keeps away', () => {
-    const admitted = readFileSync(join(root, '.dockerignore'), 'utf8').split('\n').filter((line) => line.startsWith('!')).map((line) => line.slice(1)); // prettier-ignore
+    const admitted = readFileSync(join(root, '.dockerignore'), 'utf8').split('\n').filter((line) => line.startsWith('!')).map((line) => line.slice(1)); // oxfmt-ignore
     const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, sources]) => sources!.split(' '));
     for (const path of copied) expect({ path, there: existsSync(join(root, path)) && admitted.includes(path) }).toEqual({ path, there: true });
   });

@@ -36,7 +36,7 @@ async function factsOf(schema: string, kind: keyof typeof facts): Promise<string
   const rows: { of: string }[] = await runner.query(facts[kind], [schema]);
   await runner.query('reset search_path');
   await runner.release();
-  return rows.filter(({ of }) => of !== 'migrations').map((row) => Object.values(row).join(' ')).sort(); // prettier-ignore
+  return rows.filter(({ of }) => of !== 'migrations').map((row) => Object.values(row).join(' ')).sort(); // oxfmt-ignore
 }
 
 it('leaves the schema builder nothing to do', async () => {

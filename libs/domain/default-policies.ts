@@ -35,7 +35,7 @@ type Row = readonly [
 const silent = { ladder: [] };
 
 // A table: one policy a line.
-// prettier-ignore
+// oxfmt-ignore
 const rows = [
   ['round.notice', '进驻通知', 'Notice of entry', 10, 'd', 'entry', practice, { before: true }],
   ['round.onSite.regular', '驻点（常规巡察）', 'Stay of a regular inspection', 60, 'd', 'entry', practice],

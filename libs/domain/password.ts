@@ -26,7 +26,7 @@ export interface PasswordFault {
 /** What is wrong with a password that somebody with this log-in name would take; undefined where nothing is. */
 export function passwordFault(password: string, login: string): PasswordFault | undefined {
   const length = [...password].length;
-  const code = length < shortestPassword ? 'too-short' : length > longestPassword ? 'too-long' : isTrivial(password.toLowerCase(), login.toLowerCase()) ? 'trivial' : undefined; // prettier-ignore
+  const code = length < shortestPassword ? 'too-short' : length > longestPassword ? 'too-long' : isTrivial(password.toLowerCase(), login.toLowerCase()) ? 'trivial' : undefined; // oxfmt-ignore
   return code && { code, message: faults[code] };
 }
 

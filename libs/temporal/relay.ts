@@ -97,8 +97,7 @@ export class Relay {
     const looks = this.looks;
     const ringing = this.deliver(leased).finally(() => {
       this.underWay.delete(ringing);
-      if (this.looks > looks)
-        this.look(); // what has come meanwhile for this process was passed over
+      if (this.looks > looks) this.look(); // what has come meanwhile for this process was passed over
       else this.wakeUp();
     });
     this.underWay.add(ringing);

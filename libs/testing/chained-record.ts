@@ -37,7 +37,7 @@ export async function addEntries(api: Database, city: SmallCity, process: Chaine
       const n = locked.entries + 1;
       if (n % 3 === 0) await write(tx, locked, { at, action: 'rung', detail: { rung: 'half', deadline: uuid() } });
       else if (n % 3 === 1)
-        await write(tx, locked, { at, person, action: 'decide', task: `sign/${n}`, detail: { outcome: 'sign' }, content: { comment: `第 ${n} 项：“同意”\n\t\\ 😀`, 意见: [n, null, { b: 1, a: true }] }, command: { kind: 'decide', outcome: 'sign' } }); // prettier-ignore
+        await write(tx, locked, { at, person, action: 'decide', task: `sign/${n}`, detail: { outcome: 'sign' }, content: { comment: `第 ${n} 项：“同意”\n\t\\ 😀`, 意见: [n, null, { b: 1, a: true }] }, command: { kind: 'decide', outcome: 'sign' } }); // oxfmt-ignore
       else await write(tx, locked, { at, person, action: 'claim', task: `sign/${n}` });
     }
     process.entries = locked.entries;

@@ -28,7 +28,7 @@ export async function tellTale(owner: Pool, city: SmallCity, process: string): P
     );
   const rows = async (statement: string) => {
     const found = (await owner.query<Record<string, unknown>>(statement, [process])).rows.map((row) => plain(row) as Record<string, unknown>);
-    return found.map((row): [string, Record<string, unknown>] => [JSON.stringify(row), row]).sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row); // prettier-ignore
+    return found.map((row): [string, Record<string, unknown>] => [JSON.stringify(row), row]).sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row); // oxfmt-ignore
   };
   const [self] = (await owner.query<{ state: string; outcome: string | null }>('select state, outcome from process where id = $1', [process])).rows;
   const { rows: born } = await owner.query<{ id: string; key: string }>('select id, child_key as key from process where parent_id = $1 order by child_key', [

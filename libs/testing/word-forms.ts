@@ -18,7 +18,7 @@ export function formsOf(word: string): Buffer[] {
   const bytes = Buffer.from(word);
   const texts = [
     escaped(word), encodeURIComponent(word), bytes.toString('hex'), bytes.toString('hex').toUpperCase(), ...base64Within(bytes, 'base64'), ...base64Within(bytes, 'base64url'),
-  ]; // prettier-ignore
+  ]; // oxfmt-ignore
   const wide = Buffer.from(word, 'utf16le');
   const forms = [bytes, wide, Buffer.from(wide).swap16(), ...[...new Set(texts)].map((text) => Buffer.from(text))];
   return forms.filter((form, at) => forms.findIndex((other) => other.equals(form)) === at);

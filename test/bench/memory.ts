@@ -93,5 +93,5 @@ const kilobytes = (text: string, field: string) => Number(new RegExp(`^${field}:
 function childrenOf(pid: number): number[] {
   return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
     readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
-  ); // prettier-ignore
+  ); // oxfmt-ignore
 }

@@ -167,7 +167,7 @@ describe('a process', () => {
       ['extend', 'extend'],
       expect.arrayContaining(['open']),
     ]);
-    expect(kinds.flat().map(({ n }) => n).toSorted((a, b) => b - a)).toEqual(all.map(({ n }: any) => n)); // prettier-ignore
+    expect(kinds.flat().map(({ n }) => n).toSorted((a, b) => b - a)).toEqual(all.map(({ n }: any) => n)); // oxfmt-ignore
     expect(refusal(await lead.get(`${path}/timeline?kind=rumours`))).toBe('422 invalid');
     expect(kinds[2]!.map(({ words }: any) => words)).toEqual(['延长期限1个月：提出处置意见', '延长期限2个工作日：线索签收']);
     expect((await told(coordinator, 'deadlines')).map(({ words }: any) => words)).toEqual(['延长期限2个工作日：线索签收']);
@@ -226,7 +226,7 @@ describe('a list', () => {
   it('gives every row once by its pages, while rows are added', async () => {
     const { coordinator, reviewer } = people;
     for (let nth = 0; nth < 8; nth++) await offer(people);
-    const lists: [string, string][] = [['/api/clues?', 'clue'], ['/api/processes?', 'process'], ['/api/tasks?box=started&', 'process']]; // prettier-ignore
+    const lists: [string, string][] = [['/api/clues?', 'clue'], ['/api/processes?', 'process'], ['/api/tasks?box=started&', 'process']]; // oxfmt-ignore
     for (const [path, table] of lists) {
       const there = (await owner.query<{ id: string }>(`select id from ${table}`)).rows.map(({ id }) => id);
       const seen: string[] = [];

@@ -126,7 +126,7 @@ describe('a request with wrong fields', () => {
     const forged = [
       'zzz', '', '%F0%9F%92', cursor(), cursor(1, 2), cursor('2026-01-01T00:00:00.000Z'), cursor('2026-01-01T00:00:00.000Z', "' or true --"), cursor('2026-01-01T00:00:00.000Z', '-'.repeat(36)),
       cursor('0001 BC', randomUUID()), cursor('2026-13-45T00:00:00.000Z', randomUUID()), cursor('1', randomUUID()), cursor({}, []), cursor(null, null), 'x'.repeat(301),
-    ]; // prettier-ignore
+    ]; // oxfmt-ignore
     for (const path of [
       '/api/tasks?box=pool',
       '/api/tasks?box=done',
@@ -204,7 +204,7 @@ describe('a request that is no request of ours', () => {
         open: security !== undefined,
       })),
     );
-    expect(routes.filter(({ open }) => open).map(({ method, path }) => `${method} ${path}`).sort()).toEqual(['GET /api/health', 'POST /api/password/reset', 'POST /api/session', 'POST /api/set-up', 'POST /api/tokens/look']); // prettier-ignore
+    expect(routes.filter(({ open }) => open).map(({ method, path }) => `${method} ${path}`).sort()).toEqual(['GET /api/health', 'POST /api/password/reset', 'POST /api/session', 'POST /api/set-up', 'POST /api/tokens/look']); // oxfmt-ignore
     for (const { method, path } of routes.filter(({ open }) => !open)) {
       expect([method, path, refusal(await nobody.request(method, path))]).toEqual([method, path, '401 not-logged-in']);
       expect([method, path, refusal(await nobody.request(method, path, { headers: { cookie: 'session=forged' } }))]).toEqual([
@@ -240,7 +240,7 @@ describe('requests made up from the description of the interface, with odd ones 
     const lists = [
       [coordinator, '/api/clues'], [coordinator, '/api/processes'], [reviewer, '/api/tasks?box=pool'], [reviewer, '/api/tasks?box=mine'], [reviewer, '/api/notices'], [administrator, '/api/people'],
       [administrator, '/api/organizations'],
-    ] as const; // prettier-ignore
+    ] as const; // oxfmt-ignore
     const found = await Promise.all(lists.map(([person, path]) => person.ok(person.get(path))));
     ids = found.flatMap(({ items }) => items.slice(0, 10).map(({ id }: { id: string }) => id));
   });

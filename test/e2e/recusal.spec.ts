@@ -143,7 +143,7 @@ describe('a recused person', () => {
     const matter = await offerCanaries({ ...those, team });
     await taskOf(only!, matter.process, 'sign');
     const path = `/api/processes/${matter.process}`;
-    const told = () => opener.ok(opener.get('/api/notices')).then(({ items }) => items.filter((one: any) => one.process.id === matter.process && one.kind === 'nobody-eligible')); // prettier-ignore
+    const told = () => opener.ok(opener.get('/api/notices')).then(({ items }) => items.filter((one: any) => one.process.id === matter.process && one.kind === 'nobody-eligible')); // oxfmt-ignore
     expect(await told()).toEqual([]);
     await recuse(only!, matter, { tie: 'relative', processNumber: undefined, relativeName: canaries.subject });
     expect((await opener.ok(opener.get(path))).waiting.sentence).toContain('没有人可以接手');

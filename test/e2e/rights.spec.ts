@@ -156,7 +156,7 @@ async function ask(client: Client, line: Expected, path: string, body: unknown):
 async function hear(client: Client): Promise<Answer> {
   const stop = new AbortController();
   const opened = await new Promise<boolean>((resolve) => {
-    client.listen(stop.signal, () => resolve(true)).then(() => resolve(false), () => resolve(false)); // prettier-ignore
+    client.listen(stop.signal, () => resolve(true)).then(() => resolve(false), () => resolve(false)); // oxfmt-ignore
   });
   stop.abort();
   return opened ? { status: 200, body: {}, headers: new Headers() } : client.get('/api/events');
@@ -199,7 +199,7 @@ it('gives each person what is expected of each route, and nobody else', async ()
     if ((await asker.client.get('/api/me')).status !== 401) faults.push(`${asker.words} is still in after logging out`);
   };
   const waiting = [...people];
-  await Promise.all(Array.from({ length: 8 }, async () => { for (let one = waiting.shift(); one; one = waiting.shift()) await all(one); })); // prettier-ignore
+  await Promise.all(Array.from({ length: 8 }, async () => { for (let one = waiting.shift(); one; one = waiting.shift()) await all(one); })); // oxfmt-ignore
   expect(faults).toEqual([]);
   expect(cells).toBeGreaterThan(5000);
 }, 300_000);

@@ -24,7 +24,7 @@ beforeAll(async () => {
   product = await startGivenProduct();
   owner = await ownerOf(product);
   those = await parties(product, 'chenjing', 'zhaolei', 'liuzhiyuan');
-  const logins = { sender: 'yangfan', pool: 'sunyan', recused: 'fanghui', former: 'denglin', 'other-lead': 'weining', county: 'heguang', copied: 'maodan', supervisor: 'zhouweimin', administrator: 'tangwei', contact: 'qinyue' }; // prettier-ignore
+  const logins = { sender: 'yangfan', pool: 'sunyan', recused: 'fanghui', former: 'denglin', 'other-lead': 'weining', county: 'heguang', copied: 'maodan', supervisor: 'zhouweimin', administrator: 'tangwei', contact: 'qinyue' }; // oxfmt-ignore
   for (const [viewer, login] of Object.entries(logins)) viewers.set(viewer, await enter(product, login));
   viewers.set('lead', (await recruits(owner, product.url, { organization: those.team, role: 'team-lead', count: 1 }))[0]!);
   viewers.set('handler', those.reviewer);
@@ -71,7 +71,7 @@ async function seenBy(viewer: string, path: string): Promise<{ keys: string; bod
   const { status, body } = await viewers.get(viewer)!.get(path);
   if (status !== 200) return { keys: `${status} ${body.code}`, body };
   if (body.items?.length === 0) return { keys: 'nothing', body };
-  return { keys: keysOf(body.items ?? body).sort().join(' '), body }; // prettier-ignore
+  return { keys: keysOf(body.items ?? body).sort().join(' '), body }; // oxfmt-ignore
 }
 
 /** A line for each viewer and answer; what is the same for several is written once, with their names. */
@@ -256,7 +256,7 @@ describe('a role', () => {
   const recruit = async (organization: string, role: string) => (await recruits(owner, product.url, { organization, role, count: 1 }))[0]!;
   const idOf = async (person: Client) => (await person.ok(person.get('/api/me'))).person.id;
   const give = async (person: string, role: string, organization: string) =>
-    owner.query('insert into role_assignment (person_id, organization_id, role, pool, since) values ($1, $2::uuid, $3::text, $2::uuid || $4 || $3::text, (select max(created_at) from session))', [person, organization, role, '/']); // prettier-ignore
+    owner.query('insert into role_assignment (person_id, organization_id, role, pool, since) values ($1, $2::uuid, $3::text, $2::uuid || $4 || $3::text, (select max(created_at) from session))', [person, organization, role, '/']); // oxfmt-ignore
   const placeOf = async (name: string) => (await owner.query<{ id: string }>('select id from organization where short_name = $1', [name])).rows[0]!.id;
 
   it('opens nothing where it is not held: neither to who has moved, nor to who holds another one there', async () => {

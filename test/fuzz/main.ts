@@ -85,7 +85,7 @@ function schemathesis({ schemathesis: program, seed, examples }: FuzzOptions, fo
   const file = join(folder, 'schemathesis.toml');
   writeFileSync(file, configuration(client.carried()));
   const phases = ['--phases', 'examples,coverage,fuzzing,stateful'];
-  const all = ['--config-file', file, 'run', `${client.url}/api/openapi.json`, ...phases, ...parameters, '--seed', String(seed), '--max-examples', String(examples), '--no-color']; // prettier-ignore
+  const all = ['--config-file', file, 'run', `${client.url}/api/openapi.json`, ...phases, ...parameters, '--seed', String(seed), '--max-examples', String(examples), '--no-color']; // oxfmt-ignore
   return new Promise((resolve, reject) => {
     const child = spawn(program, all, { cwd: folder, env: bareEnvironment(), stdio: ['ignore', 'inherit', 'inherit'] });
     child.once('error', () => reject(new Error(`${program} cannot be run. Install it with: pip install "schemathesis>=4,<5"`)));

@@ -13,7 +13,7 @@ export interface MadeUp {
 const odd = [
   '', ' ', '\0', 'nul \0 within', '\ud83d', '👩‍👩‍👧', '\u202e反', 'é'.normalize('NFD'), "' or 1=1 --", '__proto__', 'constructor', '${7*7}', '../../etc/passwd', '%00', '%', '\r\nX: y', 'x'.repeat(1_500), '0', '-1', '1e309',
   'NaN', 'null', 'true', '9007199254740993', '00000000-0000-0000-0000-000000000000', '2026-02-30', '+275760-09-13T00:00:00.001Z', '0000-01-01',
-]; // prettier-ignore
+]; // oxfmt-ignore
 const nonsense = fc.oneof(
   fc.constantFrom<unknown>(...odd, null, true, 0, -1, 1.5, 2 ** 31, 2 ** 53, 1e308, [], {}, [[]], [null], { toString: 1 }),
   fc.jsonValue({ maxDepth: 2 }),
@@ -39,7 +39,7 @@ export function requests(description: Description, ids: string[], leftOut: strin
   const body = ({ properties = {}, required = [] }: Schema): fc.Arbitrary<unknown> => {
     const fields = Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, value(schema)]));
     const known = fc.record(fields, { requiredKeys: required.filter((name) => name in fields) });
-    return mostly<unknown>(known, fc.oneof(fc.record(fields, { requiredKeys: [] }), fc.tuple(known, fc.object()).map(([one, more]) => ({ ...one, ...more })), nonsense)); // prettier-ignore
+    return mostly<unknown>(known, fc.oneof(fc.record(fields, { requiredKeys: [] }), fc.tuple(known, fc.object()).map(([one, more]) => ({ ...one, ...more })), nonsense)); // oxfmt-ignore
   };
 
   return fc.constantFrom(...description.routes.filter(({ path }) => !leftOut.includes(path))).chain((route) => {
@@ -48,12 +48,12 @@ export function requests(description: Description, ids: string[], leftOut: strin
     const schema = Object.values(route.body)[0]?.schema;
     return fc
       .record({
-        method: fc.oneof({ weight: 12, arbitrary: fc.constant(route.method) }, { weight: 1, arbitrary: fc.constantFrom('HEAD', 'OPTIONS', 'PUT', 'TRACE', 'PATCH', 'DELETE', 'QUERY') }), // prettier-ignore
+        method: fc.oneof({ weight: 12, arbitrary: fc.constant(route.method) }, { weight: 1, arbitrary: fc.constantFrom('HEAD', 'OPTIONS', 'PUT', 'TRACE', 'PATCH', 'DELETE', 'QUERY') }), // oxfmt-ignore
         path: fc.tuple(...inPath.map(() => mostly(id, fc.constantFrom(...odd)))),
-        query: fc.record(Object.fromEntries(inQuery.map(({ name, schema: of }) => [name, value(of)])), { requiredKeys: inQuery.filter(({ required }) => required).map(({ name }) => name) }), // prettier-ignore
+        query: fc.record(Object.fromEntries(inQuery.map(({ name, schema: of }) => [name, value(of)])), { requiredKeys: inQuery.filter(({ required }) => required).map(({ name }) => name) }), // oxfmt-ignore
         more: mostly(fc.constant(''), fc.constantFrom('&x=1', '&limit=1&limit=2', '&cursor=%F0%9F%92', '&__proto__=1', '&q[]=1', '&=')),
         headers,
-        body: schema && route.method !== 'GET' ? mostly(body(description.schema(schema)).map(asText), fc.constantFrom('', '{', '[]', '"x"', 'null', '{"__proto__":{}}', '\0', '[1e999]')) : fc.constant(undefined), // prettier-ignore
+        body: schema && route.method !== 'GET' ? mostly(body(description.schema(schema)).map(asText), fc.constantFrom('', '{', '[]', '"x"', 'null', '{"__proto__":{}}', '\0', '[1e999]')) : fc.constant(undefined), // oxfmt-ignore
         file: fc.record({ name: fc.constantFrom('x.pdf', '材料.txt', 'x', '.txt', '../x.txt', 'a\0b.txt', `${'长'.repeat(300)}.txt`), content: fc.string() }),
       })
       .map((made) => assembled(route, made, 'multipart/form-data' in route.body));
@@ -65,7 +65,7 @@ const headers = fc
     'accept-language': fc.constantFrom('zh-CN', 'en', '*', 'xx;q=9', 'x'.repeat(500)),
     'idempotency-key': mostly(fc.constant(''), fc.constantFrom('short', 'a-key-of-one-request', 'x'.repeat(129), 'ü'.repeat(9))),
     prefer: mostly(fc.constant(''), fc.constantFrom('wait=0', 'wait=99999', 'wait=-1', 'respond-async', 'wait=x')),
-    'content-type': mostly(fc.constant('application/json'), fc.constantFrom('', 'text/plain', 'application/xml', 'application/json; charset=latin1', 'multipart/form-data', 'multipart/form-data; boundary=', 'x')), // prettier-ignore
+    'content-type': mostly(fc.constant('application/json'), fc.constantFrom('', 'text/plain', 'application/xml', 'application/json; charset=latin1', 'multipart/form-data', 'multipart/form-data; boundary=', 'x')), // oxfmt-ignore
   })
   .map((all) => all as Record<string, string>);
 

@@ -30,7 +30,7 @@ describe('a history that was edited is refused', () => {
   it('where an effect is missing', async () => {
     const edited = copyOf(whole);
     const { events } = edited.history;
-    events.splice(events.findIndex(({ eventType }) => eventType === 'EVENT_TYPE_MARKER_RECORDED'), 1); // prettier-ignore
+    events.splice(events.findIndex(({ eventType }) => eventType === 'EVENT_TYPE_MARKER_RECORDED'), 1); // oxfmt-ignore
     for (const [index, event] of events.entries()) event.eventId = String(index + 1);
     await expect(replay(edited)).rejects.toThrow();
   });
@@ -75,7 +75,7 @@ const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const idOrCode = new RegExp(`^(${uuid}(/[a-z-]+)?|[A-Za-z0-9]([A-Za-z0-9./-]{0,80})|\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z)$`);
 
 it('holds ids, codes and dates, and nothing that people wrote', () => {
-  const strings = (value: unknown): string[] => (typeof value === 'string' ? [value] : value && typeof value === 'object' ? Object.entries(value).flatMap(([key, inner]) => [key, ...strings(inner)]) : []); // prettier-ignore
+  const strings = (value: unknown): string[] => (typeof value === 'string' ? [value] : value && typeof value === 'object' ? Object.entries(value).flatMap(([key, inner]) => [key, ...strings(inner)]) : []); // oxfmt-ignore
   for (const { name, history } of histories) {
     const payloads = payloadsOf(history);
     expect(payloads.length).toBeGreaterThan(3);

@@ -20,7 +20,7 @@ function linesOf(file: string): string[][] {
   for (const line of readFileSync(join(root, 'test/rights', file), 'utf8').split('\n')) {
     const [, word, meaning] = /^([a-z-]+) += (.*)$/.exec(line) ?? [];
     if (word) words.set(word, meaning!);
-    else if (line && !line.startsWith('#')) lines.push(columnsOf(line).map((column) => column.split(' ').map((one) => words.get(one) ?? one).join(' '))); // prettier-ignore
+    else if (line && !line.startsWith('#')) lines.push(columnsOf(line).map((column) => column.split(' ').map((one) => words.get(one) ?? one).join(' '))); // oxfmt-ignore
   }
   return lines;
 }

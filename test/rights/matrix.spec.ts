@@ -9,9 +9,9 @@ import { allRoutes } from './routes.js';
 // Pure: the whole policy module against what people expect of it, which stands in routes.txt and told.txt beside this file.
 
 it('is expected of every route, and of no other', () => {
-  expect(expectedRoutes.map(({ name }) => name).sort()).toEqual(allRoutes().map(({ route }) => route).sort()); // prettier-ignore
+  expect(expectedRoutes.map(({ name }) => name).sort()).toEqual(allRoutes().map(({ route }) => route).sort()); // oxfmt-ignore
   const open = (names: { name: string }[]) => names.map(({ name }) => name).sort();
-  expect(open(expectedRoutes.filter(isOpen))).toEqual(open(allRoutes().filter((route) => route.open).map(({ route }) => ({ name: route })))); // prettier-ignore
+  expect(open(expectedRoutes.filter(isOpen))).toEqual(open(allRoutes().filter((route) => route.open).map(({ route }) => ({ name: route })))); // oxfmt-ignore
 });
 
 it('covers every right, and every role that there is', () => {

@@ -74,7 +74,7 @@ export function printed(): string {
       '',
       everyRole.map((role) => shortRoles[role] ?? role),
     ),
-    ...[...rows].map(([name, cells]) => row(name, everyRole.map((role) => cells.get(role) || '·'))), // prettier-ignore
+    ...[...rows].map(([name, cells]) => row(name, everyRole.map((role) => cells.get(role) || '·'))), // oxfmt-ignore
     '',
     's sender, p pool, h handler, l lead, c copied, v supervisor, a administrator: what one has to be to the process; + where a route names none',
   ].join('\n');

@@ -3,4 +3,4 @@ import { finds, tool } from './tool.js';
 
 it('type-checks, and is linted', async () => expect(await finds(tool('oxlint'), '.')).toBe(''));
 
-it('is formatted', async () => expect(await finds(tool('prettier'), '--check', '.', '--log-level', 'warn')).toBe(''));
+it('is formatted', async () => expect(await finds(tool('oxfmt'), '--check', '.')).toBe(''));

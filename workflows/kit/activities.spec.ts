@@ -83,7 +83,7 @@ describe('a task', () => {
     await world.decide(process, 'approve-disposition/1', 'send-back', lead);
     await record.openTask(proposal(2));
     const { rows } = await world.owner.query(`select key, met_at is null as running from deadline where process_id = $1 order by key`, [process]);
-    expect(rows).toEqual([{ key: 'clue.approval', running: false }, { key: 'clue.disposition', running: true }, { key: 'clue.receipt', running: false }]); // prettier-ignore
+    expect(rows).toEqual([{ key: 'clue.approval', running: false }, { key: 'clue.disposition', running: true }, { key: 'clue.receipt', running: false }]); // oxfmt-ignore
   });
 
   it('is claimed at once by whoever has the matter in hand, while they may and can', async () => {

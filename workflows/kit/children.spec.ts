@@ -60,7 +60,7 @@ it('recalls its open children when it is recalled itself, and leaves the others 
   expect(await world.ended(process)).toBe('recalled');
   for (const child of children.slice(1)) expect(await world.ended(child)).toBe('recalled');
   const tale = await world.tale(process);
-  expect(Object.values(tale.children).map(({ outcome }) => outcome).sort()).toEqual(['done', 'recalled', 'recalled']); // prettier-ignore
+  expect(Object.values(tale.children).map(({ outcome }) => outcome).sort()).toEqual(['done', 'recalled', 'recalled']); // oxfmt-ignore
   for (const child of Object.values(tale.children)) expect(child.tasks.filter(({ state }) => state === 'open')).toEqual([]);
 });
 

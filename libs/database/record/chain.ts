@@ -23,7 +23,7 @@ export const signatures = '00000000-0000-0000-0000-000000000002';
 
 /** The hash of an entry, which seals all before it. */
 export const hashOf = (previous: Buffer, { at, contentDigest, ...body }: EntryBody): Buffer =>
-  createHash('sha256').update(previous).update(canonical({ ...body, at: at.toISOString(), content: contentDigest?.toString('hex') })).digest(); // prettier-ignore
+  createHash('sha256').update(previous).update(canonical({ ...body, at: at.toISOString(), content: contentDigest?.toString('hex') })).digest(); // oxfmt-ignore
 
 /** A digest that binds content to its entry and tells nothing of it: with the content, its salt is destroyed too. */
 export function digestOf(content: unknown, salt = randomBytes(16)): { salt: Buffer; digest: Buffer } {
@@ -36,5 +36,5 @@ function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  return `{${fields.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(',')}}`; // prettier-ignore
+  return `{${fields.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(',')}}`; // oxfmt-ignore
 }

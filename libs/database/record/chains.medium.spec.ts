@@ -89,7 +89,7 @@ it('has told of the first policies and the first calendar', async () => {
 
 it('never lets a reading wait, and chains it afterwards', async () => {
   const read = (tx: Parameters<Parameters<Database['bare']>[0]>[0], nth: number) =>
-    tx.run('insert into read_log (person_id, at, what, process_id, clue_id) values ($1, $2, $3, $4, $5)', [given.first.sender, clock.now(), `clue-${nth}`, given.first.process, given.first.clue]); // prettier-ignore
+    tx.run('insert into read_log (person_id, at, what, process_id, clue_id) values ($1, $2, $3, $4, $5)', [given.first.sender, clock.now(), `clue-${nth}`, given.first.process, given.first.clue]); // oxfmt-ignore
   const holder = new Client(record.ownerUrl);
   await holder.connect();
   await signer().round();

@@ -60,7 +60,7 @@ export async function replan(tx: Transaction, process: Locked, deadline: string,
   const number = row.plan + 1;
   await tx.run('update deadline set plan = $2, due_at = $3, provisional = $4, explanation = $5, extensions = $6, pauses = $7 where id = $1', [
     deadline, number, plan.dueAt, plan.provisional, JSON.stringify(plan.explanation), JSON.stringify(extensions), JSON.stringify(pauses),
-  ]); // prettier-ignore
+  ]); // oxfmt-ignore
   await putRungs(tx, deadline, number, plan);
   await tx.run(`update task set due_at = $2 where deadline_id = $1 and state = 'open'`, [deadline, plan.dueAt]);
   return plan.dueAt;

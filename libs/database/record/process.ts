@@ -80,7 +80,7 @@ export async function write(tx: Transaction, process: Locked, happening: Happeni
       at, action, person ?? null, task ?? null, JSON.stringify(detail), digest ?? null,
       command?.kind ?? null, command?.outcome ?? null, content && command ? JSON.stringify(content) : null, salt ?? null,
     ],
-  ); // prettier-ignore
+  ); // oxfmt-ignore
   if (command && changed !== 1) throw new Error(`The command on process ${process.id} was not written.`);
   tx.announce(process.id, command && 'bell');
 }

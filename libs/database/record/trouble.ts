@@ -23,7 +23,7 @@ export async function markStuck(tx: Transaction, process: string, { step, code, 
   const changed = await tx.run(
     `update process set stuck_step = $2, stuck_code = $3, stuck_since = $4 where id = $1 and closed_at is null and stuck_since is null`,
     [process, step, code, since],
-  ); // prettier-ignore
+  ); // oxfmt-ignore
   if (changed > 0) tx.announce(process);
   return changed > 0;
 }

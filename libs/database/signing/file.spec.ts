@@ -77,7 +77,7 @@ describe('the key', () => {
 
 describe('a line', () => {
   const hash = Buffer.alloc(32, 7);
-  const line = { n: 3, at: new Date('2026-03-02T01:00:00.125Z'), previous: digestOfLine(''), heads: [{ chain: 'a', number: '1', n: 2, hash, marks: [hash.subarray(0, 6), hash.subarray(6, 12)] }, { chain: 'b', number: null, n: 1, hash, marks: [hash.subarray(0, 6)] }] }; // prettier-ignore
+  const line = { n: 3, at: new Date('2026-03-02T01:00:00.125Z'), previous: digestOfLine(''), heads: [{ chain: 'a', number: '1', n: 2, hash, marks: [hash.subarray(0, 6), hash.subarray(6, 12)] }, { chain: 'b', number: null, n: 1, hash, marks: [hash.subarray(0, 6)] }] }; // oxfmt-ignore
 
   it('is read as it was written, and bears its signature', () => {
     const key = keyAt(join(folder, 'key.pem'));

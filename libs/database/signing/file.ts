@@ -54,7 +54,7 @@ export async function* linesIn(folder: string): AsyncGenerator<string> {
 /** The files of the signatures, in order; each is named by its first line. */
 function segmentsIn(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => /^signatures-\d{9}\.jsonl$/.test(name)).sort(); // prettier-ignore
+    return readdirSync(folder).filter((name) => /^signatures-\d{9}\.jsonl$/.test(name)).sort(); // oxfmt-ignore
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;

@@ -46,7 +46,7 @@ beforeEach(async () => {
   data = mkdtempSync(join(tmpdir(), 'liandong-signer-'));
   chmodSync(data, 0o755); // others could look in: the files guard themselves
   await owner.query('delete from chain where id = $1', [signatures]);
-  await owner.query('insert into unsigned_entry select process_id, n, at from timeline_entry union select chain_id, n, at from chain_entry on conflict do nothing'); // prettier-ignore
+  await owner.query('insert into unsigned_entry select process_id, n, at from timeline_entry union select chain_id, n, at from chain_entry on conflict do nothing'); // oxfmt-ignore
 });
 afterEach(() => {
   resetClock();

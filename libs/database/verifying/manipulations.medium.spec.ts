@@ -72,7 +72,7 @@ it('finds nothing where nothing was done', async () => {
   expect({ whole, findings }).toEqual({ whole: true, findings: [] });
   const unsigned = processes.filter(({ entries, signed }) => entries > signed);
   expect(recomputed.unsigned).toMatchObject({ chains: unsigned.length, entries: unsigned.reduce((sum, { entries, signed }) => sum + entries - signed, 0) });
-  expect(recomputed.unsigned.first).toContainEqual({ chain: unsigned[0]!.id, process: unsigned[0]!.number, from: unsigned[0]!.signed + 1, to: unsigned[0]!.entries }); // prettier-ignore
+  expect(recomputed.unsigned.first).toContainEqual({ chain: unsigned[0]!.id, process: unsigned[0]!.number, from: unsigned[0]!.signed + 1, to: unsigned[0]!.entries }); // oxfmt-ignore
 });
 
 it(`finds and names each of ${older} manipulations of what is signed, half of them with all later hashes and the head recomputed (seed ${seed})`, async () => {
@@ -102,7 +102,7 @@ it(`finds and names each of ${younger} manipulations of what is not signed yet, 
 
 it('finds what somebody writes behind the head, a head that was turned, and a process that is gone with all that belongs to it', async () => {
   const { id, number, entries, signed } = processes[0]!;
-  const behind = found(() => admin.query(`insert into timeline_entry (process_id, n, at, action, detail, hash) values ($1, $2, now(), 'nudge', '{}', '')`, [id, entries + 1])); // prettier-ignore
+  const behind = found(() => admin.query(`insert into timeline_entry (process_id, n, at, action, detail, hash) values ($1, $2, now(), 'nudge', '{}', '')`, [id, entries + 1])); // oxfmt-ignore
   expect((await behind).findings).toEqual([{ chain: id, process: number, seq: entries + 1, fault: 'beyond-head', signedTo: signed }]);
   const head = found(() => admin.query('update process set head = sha256(head) where id = $1', [id]));
   expect((await head).findings).toEqual([{ chain: id, process: number, seq: entries, fault: 'head', signedTo: signed }]);
@@ -116,7 +116,7 @@ it('finds what somebody writes behind the head, a head that was turned, and a pr
 
 it('finds content that was edited, put back or taken away behind an entry that stays whole', async () => {
   const { id, number, signed } = processes[1]!;
-  const { rows } = await admin.query('select n, command_seq as seq from timeline_entry where process_id = $1 and content_digest is not null order by n offset 1 limit 1', [id]); // prettier-ignore
+  const { rows } = await admin.query('select n, command_seq as seq from timeline_entry where process_id = $1 and content_digest is not null order by n offset 1 limit 1', [id]); // oxfmt-ignore
   const { n, seq } = rows[0];
   const after = (change: string) => found(() => admin.query(`update command set ${change} where process_id = $1 and seq = $2`, [id, seq]));
   const finding = (fault: string) => [{ chain: id, process: number, seq: n, fault, signedTo: signed }];

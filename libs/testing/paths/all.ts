@@ -15,7 +15,7 @@ interface Paths {
 /** The ways through the stories of all kinds of process, those of the trials too; with `more`, also those for which there has to be time. */
 export async function allPaths({ more = false } = {}): Promise<Path[]> {
   const folder = join(root, 'workflows');
-  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'kit').map(({ name }) => name).sort(); // prettier-ignore
+  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'kit').map(({ name }) => name).sort(); // oxfmt-ignore
   const listed = await Promise.all(names.map((name) => import(join(folder, name, 'paths.ts')) as Promise<Paths>));
   return [...listed.flatMap(({ paths, morePaths = [] }) => (more ? [...paths, ...morePaths] : paths)), ...trialPaths];
 }

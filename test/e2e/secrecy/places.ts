@@ -60,7 +60,7 @@ interface Gathering {
 export async function gatherPlaces({ product, temporary, heard, metrics }: Gathering): Promise<Record<string, Buffer>> {
   const { histories, lists } = await toldByEngine(product);
   const logs = join(product.data, 'logs');
-  const log = (name: string) => Buffer.concat(readdirSync(logs).filter((file) => file.startsWith(`${name}.log`)).map((file) => readFileSync(join(logs, file)))); // prettier-ignore
+  const log = (name: string) => Buffer.concat(readdirSync(logs).filter((file) => file.startsWith(`${name}.log`)).map((file) => readFileSync(join(logs, file)))); // oxfmt-ignore
   return {
     'the tables of the engine': await tablesOf(product, 'temporal'),
     "the tables of the engine's lists": await tablesOf(product, 'temporal_visibility'),

@@ -99,7 +99,7 @@ export async function fillEveryField(callers: Client[]): Promise<void> {
   };
   const headers = {
     'user-agent': words.agent, referer: `http://localhost/${words.asked}`, 'x-request-id': words.asked, traceparent: `00-${words.asked}-01`, prefer: `wait=${words.asked}`, 'idempotency-key': words.key,
-  }; // prettier-ignore
+  }; // oxfmt-ignore
   const operations = Object.entries(paths as Record<string, Record<string, any>>).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { requestBody }]) => ({
       path,

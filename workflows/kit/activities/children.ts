@@ -76,7 +76,7 @@ async function openChild(tx: Transaction, parent: Locked, { step, type, child }:
     `insert into process (id, number, type, version, state, input, organization_id, unit_id, urgency, policy_set, opened_by, opened_at, moved_at, parent_id, parent_step, child_key, head)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15, $16)`,
     [id, number, type, version, Object.keys(states)[0], JSON.stringify(child.input), parent.organizationId, parent.unitId, parent.urgency, parent.policySet, parent.openedBy, now, parent.id, step, child.key, beginning],
-  ); // prettier-ignore
+  ); // oxfmt-ignore
   tx.enter(id);
   await tx.run('insert into process_reader (process_id, pool, relation) values ($1, $2, $3)', [id, `${parent.organizationId}/coordinator`, 'sender']);
   await tx.query('select exclude_from_process()');

@@ -41,7 +41,7 @@ export async function climb(tx: Transaction, process: Locked, step: string, now:
     const { person, pool } = await addressed(tx, process, task, fire.to);
     await tx.run('insert into notice (id, process_id, task_id, deadline_id, kind, rung, pool, person_id, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
       uuid(), process.id, task.id, task.deadlineId, kind, fire.key, pool ?? null, person ?? null, now,
-    ]); // prettier-ignore
+    ]); // oxfmt-ignore
     await mark(tx, task, [fire.key], 'fired', now);
     await write(tx, process, { at: now, action: 'rung', task: step, detail: { rung: fire.key } });
   }

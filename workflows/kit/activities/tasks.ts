@@ -60,7 +60,7 @@ async function open(tx: Transaction, process: Locked, { step, kind, pool, deadli
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11, 'infinity'::timestamptz), $12, $13)`,
       [
         uuid(), process.id, step, kind, pool, holder ?? null, holder ? now : null, lease, notBy ?? null, running?.id ?? null, running?.dueAt ?? null, now, process.unitId,
-      ], // prettier-ignore
+      ], // oxfmt-ignore
     ),
     letRead(tx, process, pool, 'pool'),
     write(tx, process, { at: now, action: 'task-opened', task: step, detail: { pool, deadline, to: holder } }),

@@ -113,7 +113,7 @@ export class Organizations {
 }
 
 /** The names of the fields that a change states. */
-export const given = (changes: object): string[] => Object.entries(changes).filter(([, value]) => value !== undefined).map(([name]) => name).sort(); // prettier-ignore
+export const given = (changes: object): string[] => Object.entries(changes).filter(([, value]) => value !== undefined).map(([name]) => name).sort(); // oxfmt-ignore
 
 /** An organisation whose place is the acting person's to decide: not the one in which their own role begins. */
 async function ownedFromAbove(tx: Transaction, id: string): Promise<OrganizationState> {

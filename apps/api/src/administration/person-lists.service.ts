@@ -34,7 +34,7 @@ export class PersonLists {
          order by ${place} limit $6`,
         [organizationId ?? null, q ?? null, role ?? null, inactive ?? false, after?.[0] ?? null, limit + 1],
       );
-      return pageOf(rows, limit, (row) => row, ({ id }) => cursorOf(id)); // prettier-ignore
+      return pageOf(rows, limit, (row) => row, ({ id }) => cursorOf(id)); // oxfmt-ignore
     });
   }
 

@@ -154,7 +154,7 @@ export class CluesService {
       );
       return pageOf(rows, limit, rowOf, (row) => cursorOf(row.registeredAt, row.id));
     });
-    await logTitles(this.database, actor, page.items.map(({ id }) => id)); // prettier-ignore
+    await logTitles(this.database, actor, page.items.map(({ id }) => id)); // oxfmt-ignore
     return page;
   }
 

@@ -40,7 +40,7 @@ export class DocumentsService {
     const { value: file } = (await files.next()) as { value?: MultipartFile };
     if (!file) throw invalidField('file', 'isNotEmpty', { zh: '请选择文件。', en: 'Choose a file.' });
     // Characters that are not seen, or turn the direction of writing, would make a name look like another.
-    const name = file.filename.normalize('NFC').replace(/[\p{Cc}\p{Cf}/\\]/gu, '_').slice(-200); // prettier-ignore
+    const name = file.filename.normalize('NFC').replace(/[\p{Cc}\p{Cf}/\\]/gu, '_').slice(-200); // oxfmt-ignore
     const kind = kinds[/\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
     if (!kind)
       throw invalidField('file', 'type', { zh: '只接受 PDF、Word、Excel、图片和文本文件。', en: 'Only PDF, Word, Excel, image and text files are accepted.' });

@@ -47,7 +47,7 @@ function onceOf(request: ActorRequest) {
   if (request.method !== 'POST' || key === undefined) return undefined;
   if (typeof key !== 'string' || !keyPattern.test(key))
     throw new Problem('bad-request', { detail: { zh: '幂等键应为 8 至 128 个可见字符。', en: 'An idempotency key has 8 to 128 visible characters.' } });
-  const hash = createHash('sha256').update(request.url).update('\n').update(JSON.stringify(request.body ?? null)).digest(); // prettier-ignore
+  const hash = createHash('sha256').update(request.url).update('\n').update(JSON.stringify(request.body ?? null)).digest(); // oxfmt-ignore
   return { route: `${request.method} ${request.routeOptions.url}`, key, hash };
 }
 

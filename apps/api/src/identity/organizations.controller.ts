@@ -25,7 +25,7 @@ export class OrganizationsController {
       );
       const view = ({ id, name, shortName, nameEn, kind: itsKind, level: itsLevel, code, parentId }: (typeof rows)[number]): OrganizationView => ({
         id: id!, name: name!, shortName: shortName!, nameEn: nameEn!, kind: itsKind!, level: itsLevel!, code: code ?? undefined, parentId: parentId ?? undefined,
-      }); // prettier-ignore
+      }); // oxfmt-ignore
       return pageOf(rows, limit, view, (row) => cursorOf(row.id!));
     });
   }

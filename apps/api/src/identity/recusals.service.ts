@@ -53,7 +53,7 @@ export class RecusalsService {
         if (endsAt && endsAt <= actor.now) throw invalidField('endsAt', 'past', { zh: '结束日期应在今天或以后。', en: 'It has to end today or later.' });
         await tx.run('insert into recusal (id, person_id, tie, unit_id, process_id, process_number, relative_name, reason, declared_at, ends_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
           recusal, actor.person, body.tie, unitId, processId, body.tie === 'process' ? body.processNumber : null, relativeName, body.reason, actor.now, endsAt,
-        ]); // prettier-ignore
+        ]); // oxfmt-ignore
         kept = (await tx.query<{ id: string }>('select exclude_by_recusal($1) as id', [recusal])).map((row) => row.id);
         return recusal;
       });

@@ -44,7 +44,7 @@ async function loadPeople(owner: Client): Promise<number> {
   for (const { id, login, name, passwordHash, organizationId, roles } of people) {
     await owner.query('insert into person (id, login, name, password_hash, organization_id, created_at) values ($1, $2, $3, $4, $5, $6)', [
       id, login, name, passwordHash, organizationId, sampledAt,
-    ]); // prettier-ignore
+    ]); // oxfmt-ignore
     for (const { role, organizationId: where, pool } of roles) {
       await owner.query('insert into role_assignment (person_id, organization_id, role, pool, since) values ($1, $2, $3, $4, $5)', [
         id,

@@ -115,7 +115,7 @@ const zones = [
 
 const unit = (key: string, name: string, shortName: string, nameEn: string, creditCode: string): SampleOrganization => ({
   key: `unit/${key}`, under: 'city', kind: 'unit', level: 'unit', name: `徐州市${name}`, shortName, nameEn: `Municipal ${nameEn}`, creditCode,
-}); // prettier-ignore
+}); // oxfmt-ignore
 
 /** Their credit codes are well formed and belong to nobody. */
 const units = [

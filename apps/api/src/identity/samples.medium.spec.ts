@@ -40,7 +40,7 @@ it('has ten counties and districts with their codes, and three zones without one
   expect(areas.map(({ code, name }) => `${code} ${name}`)).toEqual([
     '320300 徐州市', '320302 鼓楼区', '320303 云龙区', '320305 贾汪区', '320311 泉山区', '320312 铜山区', '320321 丰县', '320322 沛县', '320324 睢宁县', '320381 新沂市', '320382 邳州市',
     'null 徐州国际港务区', 'null 徐州经济技术开发区', 'null 徐州高新技术产业开发区',
-  ]); // prettier-ignore
+  ]); // oxfmt-ignore
   const complete = await rows<{ name: string }>(
     `select c.name from organization c where c.kind = 'county'
        and (select array_agg(o.kind order by o.kind) from organization o where o.area_id = c.id and o.id <> c.id) = array['discipline-commission', 'inspection-office', 'review-task-force']`,

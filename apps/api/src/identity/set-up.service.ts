@@ -27,7 +27,7 @@ export class SetUp {
     await this.database.bare(async (tx) => {
       const row = await tx.one<{ founded: boolean }>('select set_up_record($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) as founded', [
         hashOfToken(body.token), organization, kind, levelOf(kind, 'city'), name, shortName || name, nameEn || name, code || null, id, login, body.name, language, hash, now,
-      ]); // prettier-ignore
+      ]); // oxfmt-ignore
       if (!row?.founded) throw new Problem('token-spent');
       await tellOrganization(tx, { organization, at: now, person: id, action: 'set-up', detail: { organization, administrator: id } });
     });

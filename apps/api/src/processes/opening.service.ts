@@ -61,7 +61,7 @@ export class OpeningService {
       `insert into process (id, number, type, version, state, input, subject_id, organization_id, unit_id, urgency, policy_set, opened_by, opened_at, moved_at, head)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14) on conflict (type, subject_id) where closed_at is null and subject_id is not null do nothing`,
       [id, process.number, process.type, process.version, process.state, JSON.stringify(process.input), process.subjectId, process.organizationId, process.unitId, process.urgency, process.policySet, actor.person, actor.now, beginning],
-    ); // prettier-ignore
+    ); // oxfmt-ignore
     if (inserted === 0) throw new Problem('transfer-open');
     await Promise.all([
       ...opening.readers.map(({ pool, relation }) =>

@@ -19,7 +19,7 @@ export interface Right {
 
 const everyone: readonly Role[] = [
   'coordinator', 'inspector', 'auditor', 'reviewer', 'team-lead', 'discipline-intake', 'discipline-lead', 'supervisor', 'county-liaison', 'unit-contact', 'administrator',
-]; // prettier-ignore
+]; // oxfmt-ignore
 const workers = everyone.filter((role) => role !== 'administrator');
 const registrars: readonly Role[] = ['coordinator', 'inspector', 'county-liaison'];
 const partaking: readonly Relation[] = ['sender', 'pool', 'handler', 'lead', 'copied', 'supervisor'];

@@ -182,9 +182,9 @@ export class BoxesService {
        order by p.opened_at desc, p.id desc limit $5`,
       [actor.person, place?.[0] ?? null, place?.[1] ?? null, q ?? null, limit + 1, homesOf(actor)],
     );
-    const waiting = await waitingTasks(tx, rows.map(({ id }) => id), actor.language); // prettier-ignore
+    const waiting = await waitingTasks(tx, rows.map(({ id }) => id), actor.language); // oxfmt-ignore
     const engine = this.engine.seen;
-    return pageOf(rows, limit, (row) => startedRow(processRow({ ...row, bare: false }, waiting.get(row.id), engine, actor)), (row) => cursorOf(row.openedAt, row.id)); // prettier-ignore
+    return pageOf(rows, limit, (row) => startedRow(processRow({ ...row, bare: false }, waiting.get(row.id), engine, actor)), (row) => cursorOf(row.openedAt, row.id)); // oxfmt-ignore
   }
 }
 

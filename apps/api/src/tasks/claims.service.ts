@@ -82,7 +82,7 @@ export class ClaimsService {
     const row = await tx.one<{ id: string }>(
       `select t.id from task t where t.process_id = $5 and ${claimable('$1', '$2', '$3', '$4')} order by t.due_at, t.id limit 1`,
       [this.poolsFor(actor, wanted), actor.now, actor.person, wanted.kind ?? null, process],
-    ); // prettier-ignore
+    ); // oxfmt-ignore
     if (!locked || !row) return 'lost';
     const id = await once(tx, actor, async () => {
       await this.take(tx, actor, { ...matter, process: locked, definition: definitionOf(locked.type), task: await taskOf(tx, row.id) });

@@ -10,7 +10,7 @@ import { HandsService } from './hands.service.js';
 import { TaskViews } from './task-views.service.js';
 import {
   AssignBody, ClaimNextBody, CountsView, DecideBody, DraftBody, DraftView, HandOnBody, KindView, MyPoolView, NoteBody, NoteOptionalBody, ReasonBody, TaskPage, TasksQuery, TaskView,
-} from './tasks.dto.js'; // prettier-ignore
+} from './tasks.dto.js'; // oxfmt-ignore
 
 const Id = () => Param('id', ParseUUIDPipe);
 

@@ -39,7 +39,7 @@ export function useShortcuts(shortcuts: Record<string, Handler | undefined>): vo
     const added = names.split(' ').map((name) => [name, (event: KeyboardEvent) => latest.current[name]?.(event)] as const);
     for (const [name, handler] of added) handlers.set(name, [...(handlers.get(name) ?? []), handler]);
     return () => {
-      for (const [name, handler] of added) handlers.set(name, handlers.get(name)!.filter((other) => other !== handler)); // prettier-ignore
+      for (const [name, handler] of added) handlers.set(name, handlers.get(name)!.filter((other) => other !== handler)); // oxfmt-ignore
     };
   }, [names]);
 }

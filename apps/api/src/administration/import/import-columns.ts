@@ -60,7 +60,7 @@ export const columnsOf = (sheet: SheetKey): Record<string, ColumnDefinition> => 
 /** How a name stands in the template: in both languages. */
 export const inBoth = ({ zh, en }: Words): string => `${zh} ${en}`;
 
-const folded = (text: string) => text.normalize('NFKC').replace(/[\s*]+/gu, ' ').trim().toLowerCase(); // prettier-ignore
+const folded = (text: string) => text.normalize('NFKC').replace(/[\s*]+/gu, ' ').trim().toLowerCase(); // oxfmt-ignore
 
 /** Which of these a text names: by its key, in one of the languages, or in both. */
 export function namedBy<Key extends string>(text: string, choices: Record<Key, Words>): Key | undefined {

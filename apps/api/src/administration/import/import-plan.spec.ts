@@ -80,13 +80,13 @@ describe('organisations', () => {
         ['徐州市', '泉山区', 'zone'],
       ).errors,
     ).toEqual(['A2 unknown', 'B3 isNotEmpty', 'C4 isIn', 'F5 area', 'C6 place', 'G7 checksum', 'B8 inactive', 'B10 twice', 'A11 not-administered', 'A12 ambiguous', 'C13 differs']);
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 });
 
 describe('people', () => {
   const person = (login: string, more: Partial<KnownPerson> = {}): KnownPerson => ({
     id: login, login, name: '张某', organizationId: 'office', active: true, administered: true, roles: ['coordinator'], ...more,
-  }); // prettier-ignore
+  }); // oxfmt-ignore
   const people = [person('zhang'), person('me'), person('left', { active: false }), person('far', { administered: false })];
   const plan = (...lines: string[][]) => {
     const made = rows('people', ...lines);
@@ -133,5 +133,5 @@ it('tells of columns that are missing, unknown or there twice', () => {
   const sheet = { name: '人员 People', rows: [{ row: 1, texts: ['姓名', '用户名', 'Log-in name', '电话'], formulas: [] }] };
   expect(rowsIn([sheet, { name: '别的', rows: [] }])).toMatchObject([
     { row: 1, effect: 'refused', errors: [{ column: 'organization', code: 'missing-column' }, { cell: 'C1', code: 'unknown-column' }, { cell: 'D1', code: 'unknown-column' }] },
-  ]); // prettier-ignore
+  ]); // oxfmt-ignore
 });

@@ -36,7 +36,7 @@ const letterOf = (place: number): string => (place < 26 ? String.fromCharCode(65
 /** The rows of a workbook that are to be imported, with the faults that need no record to be seen. */
 export function rowsIn(sheets: Sheet[]): ImportRow[] {
   return (Object.keys(importSheets) as SheetKey[]).flatMap((key) => sheets.filter(({ name }) => namedBy(name, importSheets) === key).flatMap((sheet) => rowsOf(key, sheet)));
-} // prettier-ignore
+} // oxfmt-ignore
 
 function rowsOf(key: SheetKey, { rows: [header, ...rows] }: Sheet): ImportRow[] {
   if (!header) return [];
@@ -62,7 +62,7 @@ function rowsOf(key: SheetKey, { rows: [header, ...rows] }: Sheet): ImportRow[] 
       if (columns[column]!.required && !made.texts[column] && !formulas.includes(place)) made.refuse(column, 'isNotEmpty', { zh: '请填写此项。', en: 'Please fill this in.' });
     }
     return made;
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 }
 
 /** What a spreadsheet shows where it could not compute or find something. */

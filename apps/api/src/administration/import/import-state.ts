@@ -16,7 +16,7 @@ export async function planOf(tx: Transaction, person: string, sheets: Sheet[]): 
   const rows = rowsIn(sheets);
   const of = (sheet: ImportRow['sheet']) => rows.filter((row) => row.sheet === sheet);
   const index = new OrganizationIndex(await organizations(tx));
-  const known = await people(tx, of('people').map(loginIn)); // prettier-ignore
+  const known = await people(tx, of('people').map(loginIn)); // oxfmt-ignore
   return { rows, organizations: planOrganizations(of('organizations'), index), people: planPeople(of('people'), known, index, person) };
 }
 

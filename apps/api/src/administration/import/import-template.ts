@@ -34,7 +34,7 @@ function addSheet(workbook: ExcelJS.Workbook, key: SheetKey): void {
   sheet.columns = Object.values(columns).map((column) => ({ header: inBoth(column), width: 28, style: { numFmt: '@' } }));
   sheet.getRow(1).font = { bold: true };
   const kinds = Object.keys(columns).indexOf('kind');
-  if (kinds >= 0) offer(sheet, String.fromCharCode(65 + kinds), Object.values(organizationKinds).map(({ zh }) => zh)); // prettier-ignore
+  if (kinds >= 0) offer(sheet, String.fromCharCode(65 + kinds), Object.values(organizationKinds).map(({ zh }) => zh)); // oxfmt-ignore
 }
 
 /** Offers the choices in a column; a spreadsheet takes at most 255 characters of them. */

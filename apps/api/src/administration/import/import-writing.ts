@@ -29,7 +29,7 @@ export async function write(tx: Transaction, actor: Actor, { organizations, peop
     ...organizations.changed.map(({ id, texts }) => happening(id, 'organization-changed', { fields: Object.keys(texts).sort() })),
     ...people.added.map(({ id, organizationId }) => happening(organizationId, 'person-added', { person: id })),
     ...people.changed.filter(({ name }) => name).map(({ id, organizationId }) => happening(organizationId, 'person-changed', { person: id, fields: ['name'] })),
-    ...[...people.added, ...people.changed].flatMap(({ id, organizationId, roles }) => roles.map((role) => happening(organizationId, 'role-given', { person: id, role })))]); // prettier-ignore
+    ...[...people.added, ...people.changed].flatMap(({ id, organizationId, roles }) => roles.map((role) => happening(organizationId, 'role-given', { person: id, role })))]); // oxfmt-ignore
   return links;
 }
 
@@ -47,7 +47,7 @@ async function writeOrganizations(tx: Transaction, { now }: Actor, { added, chan
         ...columns(part, (one) => [one.id, one.parentId, one.areaId, one.path.join(' '), one.kind, one.level, one.code, one.creditCode, one.name, one.nameEn, one.shortName], 11),
       ],
     ),
-  ); // prettier-ignore
+  ); // oxfmt-ignore
   await inParts(changed, (part) =>
     tx.run(
       `update organization o set name = coalesce(n.name, o.name), short_name = coalesce(n.short_name, o.short_name), name_en = coalesce(n.name_en, o.name_en),
@@ -99,7 +99,7 @@ const tell = (tx: Transaction, { now, person }: Actor, happenings: Happening[]):
     tx.run('select append_to_chain(n.organization, $1, n.action, $2, n.detail) from unnest($3::uuid[], $4::text[], $5::jsonb[]) n (organization, action, detail)', [
       now, person, ...columns(part, ({ organization, action, detail }) => [organization, action, JSON.stringify(detail)], 3),
     ]),
-  ); // prettier-ignore
+  ); // oxfmt-ignore
 
 async function inParts<Row>(rows: Row[], work: (part: Row[]) => Promise<unknown>): Promise<void> {
   for (let from = 0; from < rows.length; from += atOnce) await work(rows.slice(from, from + atOnce));

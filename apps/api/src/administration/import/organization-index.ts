@@ -54,9 +54,9 @@ export class OrganizationIndex {
 
   /** The one that a text means, which has to be in use and administered. */
   find(text: string): Found {
-    const parts = text.split(/[/／]/u).map(folded).filter(Boolean); // prettier-ignore
+    const parts = text.split(/[/／]/u).map(folded).filter(Boolean); // oxfmt-ignore
     const last = parts.pop() ?? '';
-    const named = (known: KnownOrganization[] = []) => this.below(parts, known.filter(({ active }) => active)); // prettier-ignore
+    const named = (known: KnownOrganization[] = []) => this.below(parts, known.filter(({ active }) => active)); // oxfmt-ignore
     const byName = named(this.byName.get(last));
     const found = byName.length > 0 ? byName : named(this.byOther.get(last));
     const administered = found.filter((one) => one.administered);
@@ -69,7 +69,7 @@ export class OrganizationIndex {
         message: { zh: '有几个单位都是这个名称，请在前面写上上级单位，如“徐州市/鼓楼区”。', en: 'Several have this name: write what stands above before it, as in City/County.' },
       };
     return { organization: administered[0]! };
-  } // prettier-ignore
+  } // oxfmt-ignore
 
   /** Those that stand below these names: right below them where there are such, or else with others between. */
   private below(names: string[], known: KnownOrganization[]): KnownOrganization[] {

@@ -91,7 +91,7 @@ function planChange(row: ImportRow, known: KnownOrganization, parent: KnownOrgan
   if (row.effect === 'refused' || row.changes.length === 0) return;
   row.effect = 'change';
   plan.changed.push({ id: known.id, texts });
-} // prettier-ignore
+} // oxfmt-ignore
 
 function planAddition(row: ImportRow, parent: KnownOrganization, kind: KnownOrganization['kind'], index: OrganizationIndex, plan: OrganizationPlan): void {
   const level = levelOf(kind, parent.areaLevel);
@@ -119,4 +119,4 @@ function planAddition(row: ImportRow, parent: KnownOrganization, kind: KnownOrga
   row.effect = 'add';
   index.add(added);
   plan.added.push(added);
-} // prettier-ignore
+} // oxfmt-ignore

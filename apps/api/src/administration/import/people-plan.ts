@@ -51,7 +51,7 @@ function planOne(row: ImportRow, login: string, known: KnownPerson | undefined, 
   if (known) return planChange(row, known, found.organization, held, self, plan);
   row.effect = 'add';
   plan.added.push({ id: uuid(), login, name, organizationId: found.organization.id, roles: held });
-} // prettier-ignore
+} // oxfmt-ignore
 
 function planChange(row: ImportRow, known: KnownPerson, organization: KnownOrganization, held: Role[], self: string, plan: PeoplePlan): void {
   if (!known.administered) return row.refuse('login', 'taken', { zh: '该用户名已被使用。', en: 'This log-in name is taken.' });
@@ -66,11 +66,11 @@ function planChange(row: ImportRow, known: KnownPerson, organization: KnownOrgan
   if (row.changes.length === 0) return;
   row.effect = 'change';
   plan.changed.push({ id: known.id, name, organizationId: organization.id, roles: given });
-} // prettier-ignore
+} // oxfmt-ignore
 
 const everyRole = Object.keys(roles) as Role[];
 const names = new Map(everyRole.flatMap((role) => [role, roles[role].zh, roles[role].en].map((name) => [name.toLowerCase(), role] as const)));
-const anyName = new RegExp([...names.keys()].toSorted((a, b) => b.length - a.length).join('|'), 'giu'); // prettier-ignore
+const anyName = new RegExp([...names.keys()].toSorted((a, b) => b.length - a.length).join('|'), 'giu'); // oxfmt-ignore
 
 /** The roles that a text names, with something between them; undefined where something else is in it. Names of roles hold separators themselves. */
 function rolesIn(text: string): Role[] | undefined {

@@ -11,7 +11,7 @@ const megabytes = 512;
 const refusals: Record<Refusal, Words> = {
   unreadable: { zh: '这个文件不是可以读取的 xlsx 工作簿。请下载模板，填好后另存为 xlsx。', en: 'This is no xlsx workbook that can be read. Fill in the template and save it as xlsx.' },
   'too-large': { zh: '这个工作簿太大。每张表最多 10000 行、40 列，请分成几个文件。', en: 'This workbook is too large. A sheet holds at most 10,000 rows and 40 columns: divide it.' },
-}; // prettier-ignore
+}; // oxfmt-ignore
 
 /** Reads uploaded workbooks one after the other, apart from the thread that answers everybody else, and within bounds. */
 @Injectable()

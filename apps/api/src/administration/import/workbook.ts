@@ -28,7 +28,7 @@ export class Unreadable extends Error {
 }
 
 /** Parts of a sheet that are not asked for; some of them would be unfolded cell by cell. */
-const ignoreNodes = ['cols', 'mergeCells', 'hyperlinks', 'dataValidations', 'conditionalFormatting', 'rowBreaks', 'picture', 'drawing', 'legacyDrawing', 'tableParts', 'extLst']; // prettier-ignore
+const ignoreNodes = ['cols', 'mergeCells', 'hyperlinks', 'dataValidations', 'conditionalFormatting', 'rowBreaks', 'picture', 'drawing', 'legacyDrawing', 'tableParts', 'extLst']; // oxfmt-ignore
 
 /** The sheets of an xlsx file as plain texts. @throws Unreadable */
 export async function readWorkbook(content: Buffer): Promise<Sheet[]> {

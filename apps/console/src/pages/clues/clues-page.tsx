@@ -41,7 +41,7 @@ export default function CluesPage() {
     }}>
       {words.clues.register}
     </Button>
-  ); // prettier-ignore
+  ); // oxfmt-ignore
   const states = Object.entries(words.clues.states).map(([value, label]) => ({ value: value as ClueState, label }));
   return (
     <Page heading={words.clues.title} tab={words.clues.title} acts={register}>

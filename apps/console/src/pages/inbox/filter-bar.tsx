@@ -44,5 +44,5 @@ export function FilterBar({
         </Button>
       )}
     </div>
-  ); // prettier-ignore
+  ); // oxfmt-ignore
 }

@@ -18,7 +18,7 @@ export function ImportSummary({ report: { dryRun, organizations, people, links }
   const dates = useDates();
   const facts = ([['organizations', organizations], ['people', people]] as const)
     .filter(([, { add, change, same, refused }]) => add + change + same + refused > 0)
-    .map(([sheet, { add, change, same, refused }]) => ({ key: sheet, name: words.sheets[sheet], value: words.sums(add, change, same, refused) })); // prettier-ignore
+    .map(([sheet, { add, change, same, refused }]) => ({ key: sheet, name: words.sheets[sheet], value: words.sums(add, change, same, refused) })); // oxfmt-ignore
   const refused = organizations.refused + people.refused;
   const count = organizations.add + organizations.change + people.add + people.change;
   const download = () => {
