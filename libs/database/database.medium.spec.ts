@@ -89,6 +89,23 @@ it('does not take for committed what PostgreSQL has rolled back because an error
   expect(await database.bare(context)).toMatchObject({ person: null });
 });
 
+it('commits what ran ahead of the end, and nothing where that failed', async () => {
+  const database = await api(1);
+  const bells = () => database.bare((tx) => tx.one<{ waiting: string }>('select waiting from outbox_state()'));
+  const ringing = (then: string) =>
+    database.as({ person: given.first.sender }, async (tx) => {
+      tx.enter(given.first.process);
+      await ring(tx, given.first.process, at);
+      tx.runAhead(then);
+      return 'rung';
+    });
+  const before = Number((await bells())!.waiting);
+  expect(await ringing('select 1 / 0').catch(codeOf)).toBe('22012');
+  expect(Number((await bells())!.waiting)).toBe(before);
+  expect(await ringing('select 1')).toBe('rung');
+  expect(Number((await bells())!.waiting)).toBe(before + 1);
+});
+
 it('leaves nothing of one transaction to the next on the same connection', async () => {
   const database = await api(1);
   const inside = await database.as({ person: given.first.sender }, async (tx) => {

@@ -17,6 +17,8 @@ export interface Transaction {
   one<Row = Record<string, unknown>>(statement: string, parameters?: unknown[]): Promise<Row | undefined>;
   /** Runs a statement and gives the number of rows that it changed. */
   run(statement: string, parameters?: unknown[]): Promise<number>;
+  /** Runs a statement whose answer nobody needs: it goes out together with what comes next, and where it fails the transaction does. */
+  runAhead(statement: string, parameters?: unknown[]): void;
   /** Opens the rows of one process to this transaction, for every statement after it. Only after the policy module has allowed what is to be done there. */
   enter(process: string): void;
   /** Announces, once committed, that a process has changed: to readers, and to the relay where a bell was put in the outbox. */
@@ -159,13 +161,21 @@ class Connection {
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
     if (this.unanswered) throw new Error('The record did not answer.');
-    if (how === 'commit') await Promise.all(this.ahead);
-    const { command } = await this.answered(() => this.client.query(how));
+    const ended = this.answered(() => this.client.query(how));
+    const [{ command }] = await Promise.all([ended, ...(how === 'commit' ? this.ahead : [])]);
     if (command.toLowerCase() !== how) throw new Error('A statement of the transaction had failed, so that it was rolled back instead of committed.');
   }
 
   send<Row>(statement: string, values: unknown[] = []): Promise<QueryResult<Row & object>> {
-    return this.answered(() => this.client.query<Row & object>({ name: nameOf(statement), text: statement, values }));
+    return this.answered(() => this.ask<Row>(statement, values));
+  }
+
+  runAhead(statement: string, values: unknown[] = []): void {
+    this.sendAhead(() => this.ask(statement, values));
+  }
+
+  private ask<Row>(statement: string, values: unknown[]): Promise<QueryResult<Row & object>> {
+    return this.client.query<Row & object>({ name: nameOf(statement), text: statement, values });
   }
 
   private sendAhead(ask: () => Promise<unknown>): void {
@@ -203,6 +213,7 @@ function transactionOn(connection: Connection, announced: Map<string, boolean>):
     query: async <Row>(statement: string, parameters?: unknown[]) => (await connection.send<Row>(statement, parameters)).rows,
     one: async <Row>(statement: string, parameters?: unknown[]) => (await connection.send<Row>(statement, parameters)).rows[0],
     run: async (statement, parameters) => (await connection.send(statement, parameters)).rowCount ?? 0,
+    runAhead: (statement, parameters) => connection.runAhead(statement, parameters),
     enter: (process) => {
       if (entered !== process) connection.enter(process);
       entered = process;

@@ -155,17 +155,19 @@ describe('where the network stalls instead of refusing', () => {
       const key = fresh();
       const offering = (at: Cast) => at.coordinator.post('/api/clue-transfers', { clueId, toTeamId: people.team, urgency: 'normal' }, key);
       await eventually(() => expect(hearing.gaps + hearing.processes.size).toBeGreaterThan(0)); // it listens
-      const gaps = hearing.gaps;
+      let { gaps } = hearing;
       await stalled([one.apiToRecord], async () => {
         const answers = await soon(Promise.all([offering(people), everything(one.product, people)]));
         answers.flat().forEach(saysAway);
         expect(await soon(healthOf(one))).toMatchObject({ status: 'down', parts: { postgres: { status: 'down' } } });
         expect(await healthOf(other)).toMatchObject({ status: 'ok' });
         await there.coordinator.ok(there.coordinator.get('/api/board'));
+        await eventually(() => expect(hearing.gaps).toBeGreaterThan(gaps)); // a page reads again, and says that the record is away
+        gaps = hearing.gaps;
       });
       const process = await eventually(async () => (await people.coordinator.ok(offering(people))).id as string);
       expect(await there.coordinator.ok(offering(there))).toMatchObject({ id: process });
-      await eventually(() => expect(hearing.gaps).toBeGreaterThan(gaps)); // so that the page reads again
+      await eventually(() => expect(hearing.gaps).toBeGreaterThan(gaps)); // and again when it is back
       hearing.end();
       await playThrough(between, there.reviewer, process);
       await expectUndisturbed(record, undisturbed, [process, ...(await playing)]);

@@ -20,7 +20,7 @@ export async function once(tx: Transaction, actor: Actor, work: () => Promise<st
   if (known && !known.request_hash.equals(hash)) throw new Problem('key-used');
   if (known) return known.resource_id;
   const resource = await work();
-  await tx.run('insert into idempotency (person_id, route, key, request_hash, status, resource_id, at) values ($1, $2, $3, $4, $5, $6, $7)', [
+  tx.runAhead('insert into idempotency (person_id, route, key, request_hash, status, resource_id, at) values ($1, $2, $3, $4, $5, $6, $7)', [
     actor.person,
     route,
     key,

@@ -66,14 +66,14 @@ export async function renewLease(tx: Transaction, actor: Actor, { task, process 
  * What allowed it was read before any lock: of who has left, lost the role or been recused since, this would not be let go again.
  */
 async function mustStillBeTheirs(tx: Transaction, actor: Actor, { id, task }: Held, person: string): Promise<void> {
-  const row = await tx.one<{ held: number }>('select held_by($1, $2) as held', [person, actor.now]);
-  const [limit, belongs] = await Promise.all([
-    claimLimit(tx, actor.now),
+  const [row, belongs, limit] = await Promise.all([
+    tx.one<{ held: number }>('select held_by($1, $2) as held', [person, actor.now]),
     tx.one(
       `select 1 as there from role_assignment r join person p on p.id = r.person_id and p.active
        where r.person_id = $1 and r.pool = $2 and not exists (select from exclusion e where e.person_id = $1 and e.process_id = $3) limit 1`,
       [person, task.pool, id],
-    ),
+    ), // asked together, answered one after the other: this one sees the record as it is under the lock
+    claimLimit(tx, actor.now),
   ]);
   if (!belongs) throw new Problem('not-eligible');
   if (row!.held >= limit)
