@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 /** The folder of this checkout, whether we run from its sources or from what was built of them. */
 export const root = rootAbove(dirname(fileURLToPath(import.meta.url)));
 
+/** Where a program of an app lies that was built. */
+export const appProgram = (app: string, program: string): string => join(root, 'dist/apps', app, 'program', `${program}.js`);
+
 /** Makes a folder and those above it; the ones that are made may be entered by everybody, whatever the umask says, as PostgreSQL may run as another user. */
 export function makeFolder(path: string): void {
   const first = mkdirSync(path, { recursive: true });

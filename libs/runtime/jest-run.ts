@@ -35,12 +35,15 @@ export async function runJest({ kinds, full, jest, engine }: Run): Promise<Count
       ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js'), ...parameters],
       {
         cwd: root,
+        detached: true, // a group of its own, which is ended as one: Jest alone would leave behind what runs the files
         stdio: ['ignore', 2, 2],
         env: programEnvironment({ NODE_ENV: 'test', FULL: String(full), TEST_COUNTS: counts, ...(engine && { TEST_ENGINE: JSON.stringify(engine) }) }),
       },
     );
-    process.once('exit', () => child.kill());
+    const end = () => process.kill(-child.pid!);
+    process.once('exit', end);
     const code = await ended(child);
+    process.off('exit', end);
     return counted(readJson<Counts>(counts), code);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -42,12 +42,18 @@ export const built = (path) => new URL(`file://${at('dist', path)}`).href;
 export const program = (name) => built(`libs/runtime/program/${name}.js`);
 
 function checkNode() {
-  const [needed] = /\d+\.\d+/.exec(JSON.parse(readFileSync(at('package.json'), 'utf8')).engines.node);
-  const [major, minor] = needed.split('.').map(Number);
-  const [ourMajor, ourMinor] = process.versions.node.split('.').map(Number);
-  if (ourMajor > major || (ourMajor === major && ourMinor >= minor)) return;
-  say(`Node.js ${process.versions.node} is too old: ${needed} or later is needed.`);
+  const { node } = JSON.parse(readFileSync(at('package.json'), 'utf8')).engines;
+  const ours = process.versions.node;
+  if (node.split(' || ').some((range) => lies(ours, range))) return;
+  say(`Node.js ${ours} will not do: ${node.replace('^', '').replace(' || >=', ' or a later 20, or ')} or later is needed.`);
   process.exit(1);
+}
+
+/** Whether a version lies in a range: `^20.19` of the same first number, `>=22.12` of that or a later one. */
+function lies(version, range) {
+  const [major, minor] = version.split('.').map(Number);
+  const [neededMajor, neededMinor] = range.match(/\d+/g).map(Number);
+  return (major > neededMajor && range.startsWith('>=')) || (major === neededMajor && minor >= neededMinor);
 }
 
 /** Where only what was built lies, as in the image, there is nothing to prepare. */

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { programEnvironment } from '#config/child-environment';
 import type { Env } from '#config/env';
-import { root } from './files.js';
+import { appProgram } from './files.js';
 import type { RecordPlace } from './record.js';
 import { say } from './say.js';
 import type { Supervisor } from './supervisor.js';
@@ -29,7 +28,7 @@ export async function startPrograms({ env, data, record, temporalAddress, sample
       name,
       title,
       command: process.execPath,
-      parameters: ['--enable-source-maps', join(root, 'dist/apps', name, 'program/main.js')],
+      parameters: ['--enable-source-maps', appProgram(name, 'main')],
       env: programEnvironment({ NODE_ENV: 'production', ...common, ...more }),
       patience,
     });

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { programEnvironment } from '#config/child-environment';
 import { loadEnv } from '#config/env';
-import { root } from './files.js';
+import { appProgram } from './files.js';
 import { dataFolder } from './folders.js';
 import { recoverEngine } from './recover-engine.js';
 import { readRunFile } from './run-file.js';
@@ -39,8 +38,7 @@ async function rebuild({ data: chosen, anew }: RebuildOptions): Promise<void> {
   const urls = recordOf(env, data);
   if (!env.TEMPORAL_ADDRESS) await recoverEngine(env, data);
   await prepareNamespace(temporalAddress, env.TEMPORAL_NAMESPACE);
-  const program = join(root, 'dist/apps/worker/program/rebuild-engine.js');
-  const child = spawn(process.execPath, ['--enable-source-maps', program, ...(anew ? ['--anew'] : [])], {
+  const child = spawn(process.execPath, ['--enable-source-maps', appProgram('worker', 'rebuild-engine'), ...(anew ? ['--anew'] : [])], {
     stdio: 'inherit',
     env: programEnvironment({
       WORKER_DATABASE_URL: urls.worker,

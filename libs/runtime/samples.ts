@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { programEnvironment } from '#config/child-environment';
 import { readMark, type SampleAccount, writeMark } from './data-folder.js';
-import { root } from './files.js';
+import { appProgram } from './files.js';
 import { isInhabited, type RecordPlace } from './record.js';
 import { Refusal, say } from './say.js';
 
@@ -44,8 +43,7 @@ async function wantedOnFirstStart({ key, ownerUrl }: RecordPlace, host: string, 
 }
 
 async function load(ownerUrl: string, signal: AbortSignal): Promise<SampleAccount[]> {
-  const program = join(root, 'dist/apps/api/program/load-samples.js');
-  const { stdout } = await promisify(execFile)(process.execPath, ['--enable-source-maps', program], {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--enable-source-maps', appProgram('api', 'load-samples')], {
     env: programEnvironment({ DATABASE_URL: ownerUrl }),
     maxBuffer: 16 * 1024 * 1024,
     signal,
