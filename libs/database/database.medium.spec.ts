@@ -89,21 +89,36 @@ it('does not take for committed what PostgreSQL has rolled back because an error
   expect(await database.bare(context)).toMatchObject({ person: null });
 });
 
+const waiting = async (tx: Transaction) => Number((await tx.one<{ waiting: string }>('select waiting from outbox_state()'))!.waiting);
+
+/** Rings once, and runs a statement ahead of the end. */
+const ringing = (ahead: string) => async (tx: Transaction) => {
+  tx.enter(given.first.process);
+  await ring(tx, given.first.process, at);
+  tx.runAhead(ahead);
+  return 'rung';
+};
+
 it('commits what ran ahead of the end, and nothing where that failed', async () => {
   const database = await api(1);
-  const bells = () => database.bare((tx) => tx.one<{ waiting: string }>('select waiting from outbox_state()'));
-  const ringing = (then: string) =>
-    database.as({ person: given.first.sender }, async (tx) => {
-      tx.enter(given.first.process);
-      await ring(tx, given.first.process, at);
-      tx.runAhead(then);
-      return 'rung';
-    });
-  const before = Number((await bells())!.waiting);
-  expect(await ringing('select 1 / 0').catch(codeOf)).toBe('22012');
-  expect(Number((await bells())!.waiting)).toBe(before);
-  expect(await ringing('select 1')).toBe('rung');
-  expect(Number((await bells())!.waiting)).toBe(before + 1);
+  const before = await database.bare(waiting);
+  expect(await database.as({ person: given.first.sender }, ringing('select 1 / 0')).catch(codeOf)).toBe('22012');
+  expect(await database.bare(waiting)).toBe(before);
+  expect(await database.as({ person: given.first.sender }, ringing('select 1'))).toBe('rung');
+  expect(await database.bare(waiting)).toBe(before + 1);
+});
+
+it('looks at what it has committed, and answers nothing of what it has not', async () => {
+  const database = await api(1);
+  const before = await database.bare(waiting);
+  const look = async (tx: Transaction, done: string) => ({ done, waiting: await waiting(tx), ...(await context(tx)) });
+  const person = given.first.sender;
+  expect(await database.asThenLook({ person }, ringing('select 1 / 0'), look).catch(codeOf)).toBe('22012');
+  expect(await database.asThenLook({ person }, ringing('select 1'), look)).toMatchObject({ done: 'rung', waiting: before + 1, person, process: null });
+  const writing = (tx: Transaction) => ringing('select 1')(tx);
+  expect(await database.asThenLook({ person }, () => Promise.resolve(), writing).catch(codeOf)).toBe('25006'); // a look is read only
+  expect(await database.bare(waiting)).toBe(before + 1);
+  expect(await database.bare(context)).toMatchObject({ person: null });
 });
 
 it('leaves nothing of one transaction to the next on the same connection', async () => {

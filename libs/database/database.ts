@@ -49,28 +49,38 @@ export class Database {
 
   /** Runs `work` in one transaction that sees what the person may see. Serialisation failures and deadlocks are tried again, so `work` must have no effect outside it. */
   as<Result>(actor: Person, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    return this.transaction(actor.person, '', work);
+    return this.borrowed((connection) => this.transaction(connection, actor.person, '', work));
   }
 
   /** Runs `work` in one transaction that sees what the person may see, and writes nothing. Its end is not waited for: there is nothing that could be lost with it. */
   look<Result>(actor: Person, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    return new Promise((resolve, reject) => {
-      this.borrowed(async (connection) => {
-        connection.begin(actor.person, '', 'read only');
-        await work(transactionOn(connection, new Map())).then(resolve, reject);
-        await connection.end('commit');
-      }).catch(reject); // whoever looked may have their answer already
+    return this.answeredEarly(async (connection, answer) => {
+      const seen = beginLook(connection, actor, work);
+      answer(seen);
+      await connection.endLook(seen);
+    });
+  }
+
+  /** The same one after the other: `work`, and a look at what came of it. The look goes out together with the commit, and has begun when that is done; it counts for nothing where that fails. */
+  asThenLook<Done, Seen>(actor: Person, work: (tx: Transaction) => Promise<Done>, view: (tx: Transaction, done: Done) => Promise<Seen>): Promise<Seen> {
+    return this.answeredEarly(async (connection, answer) => {
+      let seen!: Promise<Seen>;
+      await this.transaction(connection, actor.person, '', work, (done) => {
+        seen = beginLook(connection, actor, (tx) => view(tx, done));
+      });
+      answer(seen);
+      await connection.endLook(seen);
     });
   }
 
   /** Runs `work` in one transaction that sees the rows of one process and of its children. */
   within<Result>(process: string, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    return this.transaction('', process, work);
+    return this.borrowed((connection) => this.transaction(connection, '', process, work));
   }
 
   /** Runs `work` in one transaction without a person or a process: reference data, the outbox, and the functions that are doors of their own. */
   bare<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    return this.transaction('', '', work);
+    return this.borrowed((connection) => this.transaction(connection, '', '', work));
   }
 
   /** The rows of one statement that is a transaction of its own, without a person or a process. */
@@ -83,27 +93,36 @@ export class Database {
     await this.connections.end();
   }
 
-  private async transaction<Result>(person: string, process: string, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  /** @param ending is told what `work` gave once its commit is under way, with each attempt anew */
+  private async transaction<Result>(
+    connection: Connection,
+    person: string,
+    process: string,
+    work: (tx: Transaction) => Promise<Result>,
+    ending?: (result: Result) => void,
+  ): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
       const announced = new Map<string, boolean>();
+      connection.begin(person, process);
       try {
-        const result = await this.borrowed(async (connection) => {
-          connection.begin(person, process);
-          try {
-            const result = await work(transactionOn(connection, announced));
-            await connection.end('commit');
-            return result;
-          } catch (error) {
-            await connection.end('rollback').catch(() => undefined); // then the connection is cut, and the transaction with it
-            throw error;
-          }
-        });
+        const result = await work(transactionOn(connection, announced));
+        const committed = connection.end('commit');
+        ending?.(result);
+        await committed;
         this.notifier.announce(announced);
         return result;
       } catch (error) {
+        await connection.end('rollback').catch(() => undefined); // then the connection is cut, and the transaction with it
         if (attempt === attempts || !retried.has(codeOf(error))) throw error;
       }
     }
+  }
+
+  /** Lends a connection to work that answers before it ends. */
+  private answeredEarly<Result>(work: (connection: Connection, answer: (result: Promise<Result>) => void) => Promise<void>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.borrowed((connection) => work(connection, resolve)).catch(reject); // whoever asked may have their answer already
+    });
   }
 
   /** Lends one of the pool's connections. One that did not answer is cut: with its transaction still open, the next that borrows it would see this one's rows. */
@@ -161,9 +180,16 @@ class Connection {
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
     if (this.unanswered) throw new Error('The record did not answer.');
+    const ahead = this.ahead.splice(0);
     const ended = this.answered(() => this.client.query(how));
-    const [{ command }] = await Promise.all([ended, ...(how === 'commit' ? this.ahead : [])]);
+    const [{ command }] = await Promise.all([ended, ...(how === 'commit' ? ahead : [])]);
     if (command.toLowerCase() !== how) throw new Error('A statement of the transaction had failed, so that it was rolled back instead of committed.');
+  }
+
+  /** Ends a transaction that wrote nothing once it has come to its end, whichever. */
+  async endLook(seen: Promise<unknown>): Promise<void> {
+    await seen.catch(() => undefined); // whoever asked hears of it
+    await this.end('commit');
   }
 
   send<Row>(statement: string, values: unknown[] = []): Promise<QueryResult<Row & object>> {
@@ -205,6 +231,14 @@ class Connection {
       stream.uncork();
     });
   }
+}
+
+/** Begins a look with what is asked first in it. */
+function beginLook<Result>(connection: Connection, actor: Person, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  connection.begin(actor.person, '', 'read only');
+  const seen = work(transactionOn(connection, new Map()));
+  seen.catch(() => undefined); // it is waited for later, or not at all
+  return seen;
 }
 
 function transactionOn(connection: Connection, announced: Map<string, boolean>): Transaction {

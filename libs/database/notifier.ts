@@ -48,7 +48,12 @@ export class Notifier {
       try {
         const client = await (this.client ??= this.connect());
         const ids = batch.map(([process]) => process).join(',');
-        await client.query(`select pg_notify($1, $2)${bell ? `, pg_notify($3, '')` : ''}`, [channels.record, ids, ...(bell ? [channels.outbox] : [])]);
+        const bells = bell ? [channels.outbox] : [];
+        await client.query({
+          name: bell ? 'with bell' : 'without bell',
+          text: `select pg_notify($1, $2)${bell ? `, pg_notify($3, '')` : ''}`,
+          values: [channels.record, ids, ...bells],
+        });
       } catch {
         this.hangUp();
         break;

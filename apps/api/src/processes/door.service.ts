@@ -20,20 +20,26 @@ export class Door {
   ) {}
 
   /**
-   * Does the work, and projects what came of it once that is committed: no lock is held for a projection.
+   * Does the work, and projects what came of it once that is committed: no lock is held for a projection, which is told of the process that the person has just moved.
    * For a client that would wait (`Prefer: wait=2`) it is projected when the process has moved on by itself.
    */
-  async through<View>(actor: Actor, work: (tx: Transaction) => Promise<Done>, view: (tx: Transaction, id: string) => Promise<View>): Promise<View> {
+  async through<View>(
+    actor: Actor,
+    work: (tx: Transaction) => Promise<Done>,
+    view: (tx: Transaction, id: string, process?: string) => Promise<View>,
+  ): Promise<View> {
     let moved: Locked | undefined;
-    const id = await this.database.as(actor, (tx) =>
+    const act = (tx: Transaction) =>
       once(tx, actor, async () => {
         const done = await work(tx);
         moved = done.process;
         return done.id;
-      }),
-    );
-    if (actor.patience > 0 && moved && !moved.closedAt) await this.beyond(actor, moved);
-    return this.database.look(actor, (tx) => view(tx, id));
+      });
+    const look = (tx: Transaction, id: string) => view(tx, id, moved?.id);
+    if (actor.patience === 0) return this.database.asThenLook(actor, act, look);
+    const id = await this.database.as(actor, act);
+    if (moved && !moved.closedAt) await this.beyond(actor, moved);
+    return this.database.look(actor, (tx) => look(tx, id));
   }
 
   /** Returns once the timeline has gone on, or the client's patience ends. */

@@ -37,7 +37,7 @@ export class ClaimsService {
       await this.take(tx, actor, held);
       return { id, process: held.process };
     };
-    return this.door.through(actor, act, (tx) => this.views.view(tx, actor, id)).then((view) => this.views.answer(actor, view));
+    return this.door.through(actor, act, (tx, _, process) => this.views.viewAfter(tx, actor, id, process)).then((view) => this.views.answer(actor, view));
   }
 
   /**

@@ -32,7 +32,7 @@ export class DecisionsService {
       await this.settle(tx, actor, held, body, outcome);
       return { id, process: held.process };
     };
-    return this.door.through(actor, command, (tx) => this.views.view(tx, actor, id)).then((view) => this.views.answer(actor, view));
+    return this.door.through(actor, command, (tx, _, process) => this.views.viewAfter(tx, actor, id, process)).then((view) => this.views.answer(actor, view));
   }
 
   private async settle(tx: Transaction, actor: Actor, { task, process }: Held, body: DecideBody, outcome: OutcomeDefinition): Promise<void> {

@@ -71,7 +71,7 @@ export class HandsService {
       await work(tx, held);
       return { id, process: held.process };
     };
-    return this.door.through(actor, act, (tx) => this.views.view(tx, actor, id)).then((view) => this.views.answer(actor, view));
+    return this.door.through(actor, act, (tx, _, process) => this.views.viewAfter(tx, actor, id, process)).then((view) => this.views.answer(actor, view));
   }
 }
 

@@ -8,7 +8,7 @@ import { type Actor, poolsOf } from '../http/actor.js';
 import { say } from '#domain/language';
 import { Problem, problems } from '../http/problem.js';
 import { deadlineSelect, type DeadlineRecord, deadlineView } from '../processes/deadline-views.js';
-import { matterFor, standsAs } from '../processes/matter.js';
+import { type Matter, matterFor } from '../processes/matter.js';
 import { EngineState } from '../processes/engine-state.js';
 import { nobodyFor, type ProcessRecord, waitingTasks } from '../processes/process-rows.js';
 import { type Sight, sightOf } from '../processes/sight.js';
@@ -30,6 +30,14 @@ const fieldNames: Record<string, Words> = {
 /** A task with what its page needs of the process besides. */
 type TaskPageRecord = TaskRecord &
   Pick<ProcessRecord, 'closedAt' | 'suspendedAt' | 'stuckSince' | 'parkedSince' | 'subjectId' | 'policySet' | 'openChildren'> & { nobody: boolean };
+
+/** What is read for a task's page. */
+interface TaskPage {
+  record?: TaskPageRecord;
+  deadline?: DeadlineRecord;
+  details: TaskDetails;
+  others: { id: string; name: string }[];
+}
 
 const besides = `p.closed_at as "closedAt", p.suspended_at as "suspendedAt", p.stuck_since as "stuckSince", p.parked_since as "parkedSince", p.subject_id as "subjectId", p.policy_set as "policySet",
   (select count(*)::int from process child where child.parent_id = p.id and child.closed_at is null) as "openChildren", ${nobodyFor} as nobody`;
@@ -58,13 +66,28 @@ export class TaskViews {
   /** @throws Problem `not-found` */
   async view(tx: Transaction, actor: Actor, id: string): Promise<TaskView> {
     const matter = await matterFor(tx, actor, { task: id }, 'task.read');
-    tx.enter(matter.id);
+    return this.project(tx, actor, matter, await this.page(tx, actor, id, matter.id));
+  }
+
+  /** The same for who has just acted on it, in this process: their right, which is looked for before the process is entered, is asked for together with all that it lets them see. @throws Problem `not-found` */
+  async viewAfter(tx: Transaction, actor: Actor, id: string, process: string | undefined): Promise<TaskView> {
+    if (!process) return this.view(tx, actor, id);
+    const [matter, page] = await Promise.all([matterFor(tx, actor, { task: id }, 'task.read'), this.page(tx, actor, id, process)]);
+    return this.project(tx, actor, matter, page);
+  }
+
+  private async page(tx: Transaction, actor: Actor, id: string, process: string): Promise<TaskPage> {
+    tx.enter(process);
     const [record, deadline, details, others] = await Promise.all([
       tx.one<TaskPageRecord>(`select ${taskColumns(actor.language)}, ${besides} from task t ${taskJoins} where t.id = $1`, [id]),
       tx.one<DeadlineRecord>(`${deadlineSelect} where d.id = (select deadline_id from task where id = $1)`, [id]),
-      taskDetails(tx, actor, id, matter.id),
-      standsAs(matter, 'handler') || standsAs(matter, 'lead') ? colleagues(tx, id) : [],
+      taskDetails(tx, actor, id, process),
+      colleagues(tx, id),
     ]);
+    return { record, deadline, details, others };
+  }
+
+  private async project(tx: Transaction, actor: Actor, matter: Matter, { record, deadline, details, others }: TaskPage): Promise<TaskView> {
     if (!record) throw new Problem('not-found');
     const process = { ...record, id: record.processId, state: record.processState, outcome: record.processOutcome };
     const definition = definitionOf(record.type);
