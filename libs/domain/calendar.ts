@@ -68,12 +68,24 @@ export function daysAfter(from: Day, to: Day): Day[] {
 /** How many working days lie after `from`, up to and with `to`; negative where `to` is the earlier one. */
 export function workingDaysBetween(calendar: Calendar, from: Day, to: Day): number {
   if (to < from) return 0 - workingDaysBetween(calendar, to, from);
+  const known = counted.get(calendar) ?? new Map<string, number>();
+  counted.set(calendar, known);
+  const days = `${from}/${to}`;
+  const count = known.get(days) ?? countWorkingDays(calendar, from, to);
+  known.set(days, count);
+  return count;
+}
+
+/** What has been counted by a calendar: lists ask for each of their rows, and many of these fall due on the same day. */
+const counted = new WeakMap<Calendar, Map<string, number>>();
+
+function countWorkingDays(calendar: Calendar, from: Day, to: Day): number {
   let count = weekdaysBetween(from, to);
   for (const [day, { working }] of calendar.days) if (day > from && day <= to && working === isWeekend(day)) count += working ? 1 : -1;
   return count;
 }
 
-/** How many days from Monday to Friday lie after `from`, up to and with `to`: lists ask for each of their rows, so nobody walks from day to day. */
+/** How many days from Monday to Friday lie after `from`, up to and with `to`. */
 function weekdaysBetween(from: Day, to: Day): number {
   const days = daysBetween(from, to);
   const before = weekdayOf(from) - 1;

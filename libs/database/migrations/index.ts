@@ -5,6 +5,7 @@ import { LargeBoxes1700000000014 } from './0014-large-boxes.js';
 import { NeedToKnow1700000000011 } from './0011-need-to-know.js';
 import { People1700000000001 } from './0001-people.js';
 import { Processes1700000000002 } from './0002-processes.js';
+import { ReadersLookedUp1700000000016 } from './0016-readers-looked-up.js';
 import { RecusalsLookedUp1700000000015 } from './0015-recusals-looked-up.js';
 import { SightAtOnce1700000000012 } from './0012-sight-at-once.js';
 import { CorrectedClues1700000000013 } from './0013-corrected-clues.js';
@@ -29,4 +30,5 @@ export const migrations = [
   CorrectedClues1700000000013,
   LargeBoxes1700000000014,
   RecusalsLookedUp1700000000015,
+  ReadersLookedUp1700000000016,
 ];
