@@ -131,6 +131,31 @@ it('leaves nothing of one transaction to the next on the same connection', async
   expect(await database.bare(context)).toEqual({ ...inside, person: null, process: null });
 });
 
+it('lets nobody ask in the name of a transaction that has ended', async () => {
+  const database = await api(1);
+  const person = given.first.sender;
+  const late: Promise<string>[] = [];
+  /** Asks again and again, also when nobody waits for it any more. */
+  const asking = async (tx: Transaction): Promise<never> => {
+    for (;;) await context(tx);
+  };
+  const leaving = async (tx: Transaction) => {
+    late.push(asking(tx).catch(({ message }: Error) => message));
+    await tx.one('select 1');
+    throw new Error('Enough.');
+  };
+  await expect(database.as({ person }, leaving)).rejects.toThrow('Enough.');
+  await expect(database.look({ person }, leaving)).rejects.toThrow('Enough.');
+  const look = (tx: Transaction) => {
+    const asked = asking(tx);
+    late.push(asked.catch(({ message }: Error) => message));
+    return asked;
+  };
+  expect(await database.asThenLook({ person }, ringing('select 1 / 0'), look).catch(codeOf)).toBe('22012');
+  expect(await Promise.all(late)).toEqual(late.map(() => 'The transaction has ended.'));
+  expect(await database.bare(context)).toMatchObject({ person: null, process: null });
+});
+
 it('cuts a connection whose server does not answer, instead of lending it on with what it may see', async () => {
   const database = await api(1);
   const stalled: unknown[] = [];

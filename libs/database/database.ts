@@ -161,6 +161,7 @@ class Connection {
   /** Whether the server was not heard: then nobody else may have it. */
   unanswered = false;
   private corked = false;
+  private turn = 0;
   /** What was sent without waiting for its answer. Answers come in order: it has come when that of a later statement has. */
   private readonly ahead: Promise<unknown>[] = [];
 
@@ -169,6 +170,7 @@ class Connection {
   /** Begins a transaction under a person, a process or neither, with the first statement that follows. @throws where one of them is not an id */
   begin(person: string, process: string, access: 'read write' | 'read only' = 'read write'): void {
     for (const id of [person, process]) if (id && !uuid.test(id)) throw new Error('Neither a person nor a process has such an id.');
+    this.turn++;
     this.sendAhead(() => this.client.query({ name: `begin ${access}`, text: `begin ${access}` }));
     if (person) this.sendAhead(() => this.client.query({ name: 'person', text: asPerson, values: [person] }));
     if (process) this.enter(process);
@@ -179,11 +181,20 @@ class Connection {
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
+    this.turn++;
     if (this.unanswered) throw new Error('The record did not answer.');
     const ahead = this.ahead.splice(0);
     const ended = this.answered(() => this.client.query(how));
     const [{ command }] = await Promise.all([ended, ...(how === 'commit' ? ahead : [])]);
     if (command.toLowerCase() !== how) throw new Error('A statement of the transaction had failed, so that it was rolled back instead of committed.');
+  }
+
+  /** @returns what throws once the transaction of now is no longer under way: what is asked in its name then would be answered with somebody else's sight */
+  present(): () => void {
+    const { turn } = this;
+    return () => {
+      if (this.turn !== turn) throw new Error('The transaction has ended.');
+    };
   }
 
   /** Ends a transaction that wrote nothing once it has come to its end, whichever. */
@@ -242,13 +253,22 @@ function beginLook<Result>(connection: Connection, actor: Person, work: (tx: Tra
 }
 
 function transactionOn(connection: Connection, announced: Map<string, boolean>): Transaction {
+  const mustBePresent = connection.present();
   let entered: string | undefined;
+  const ask = async <Row>(statement: string, parameters?: unknown[]) => {
+    mustBePresent();
+    return connection.send<Row>(statement, parameters);
+  };
   return {
-    query: async <Row>(statement: string, parameters?: unknown[]) => (await connection.send<Row>(statement, parameters)).rows,
-    one: async <Row>(statement: string, parameters?: unknown[]) => (await connection.send<Row>(statement, parameters)).rows[0],
-    run: async (statement, parameters) => (await connection.send(statement, parameters)).rowCount ?? 0,
-    runAhead: (statement, parameters) => connection.runAhead(statement, parameters),
+    query: async <Row>(statement: string, parameters?: unknown[]) => (await ask<Row>(statement, parameters)).rows,
+    one: async <Row>(statement: string, parameters?: unknown[]) => (await ask<Row>(statement, parameters)).rows[0],
+    run: async (statement, parameters) => (await ask(statement, parameters)).rowCount ?? 0,
+    runAhead: (statement, parameters) => {
+      mustBePresent();
+      connection.runAhead(statement, parameters);
+    },
     enter: (process) => {
+      mustBePresent();
       if (entered !== process) connection.enter(process);
       entered = process;
     },
