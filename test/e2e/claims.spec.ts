@@ -139,3 +139,21 @@ it(
   },
   patience,
 );
+
+it('gives nothing to who loses the role while they claim', async () => {
+  const one = claimants.at(-1)!;
+  const { person } = await one.ok(one.get('/api/me'));
+  await lay(tasks.slice(0, 1));
+  const other = await ownerOf(product);
+  await other.query('begin');
+  await other.query('select from person where id = $1 for no key update', [person.id]);
+  await other.query('delete from role_assignment where person_id = $1', [person.id]);
+  const claiming = one.post(`/api/tasks/${tasks[0]}/claim`);
+  await eventually(async () =>
+    expect((await owner.query('select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()')).rowCount).toBe(1),
+  );
+  await other.query('commit');
+  await other.end();
+  expect(tally([await claiming])).toEqual({ '409 not-eligible': 1 });
+  expect(await holdersOf(tasks)).toEqual([]);
+});

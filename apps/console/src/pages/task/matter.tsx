@@ -12,6 +12,7 @@ import { useWords } from '../../words/words';
 /** What the decision is about, for who handles it. */
 export function Matter({ task: { clueId, process, state, claim } }: { task: Task }) {
   const words = useWords();
+  if (process.type !== 'clue-transfer') return null; // only a transfer is about a clue
   return (
     <section aria-labelledby="matter">
       <h2 id="matter">{words.task.matter}</h2>
