@@ -40,7 +40,10 @@ export async function runJest({ kinds, full, jest, engine }: Run): Promise<Count
         env: programEnvironment({ NODE_ENV: 'test', FULL: String(full), TEST_COUNTS: counts, ...(engine && { TEST_ENGINE: JSON.stringify(engine) }) }),
       },
     );
-    const end = () => process.kill(-child.pid!);
+    const end = () => {
+      process.kill(-child.pid!);
+      rmSync(folder, { recursive: true, force: true });
+    };
     process.once('exit', end);
     const code = await ended(child);
     process.off('exit', end);
