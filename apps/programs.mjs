@@ -13,15 +13,24 @@ const ourSourceMaps = {
   },
 };
 
+/** Errors are to lead to our sources; a program that starts reads all of its map, which is mostly of packages. */
+const noMapsOfPackages = {
+  name: 'no-maps-of-packages',
+  transform: {
+    filter: { id: /\/node_modules\/.*\.[cm]?js$/ },
+    handler: (code) => ({ code, map: { mappings: '' } }),
+  },
+};
+
 /** Programs with all that they need, in a folder `program` beside what was built of their sources; what several of them need lies there once. */
 const programs = (folder, names, apart = []) => ({
   input: Object.fromEntries(names.map((name) => [basename(name), `dist/${folder}/${name}.js`])),
   platform: 'node',
   // Native ones, one that is loaded only where a migration is to be applied, and those that a module loaded beside must find to be the same: log and metrics.
   external: [/^@node-rs\//, 'typeorm', 'pino', 'prom-client', ...apart],
-  plugins: [ourSourceMaps],
+  plugins: [ourSourceMaps, noMapsOfPackages],
   checks: { unresolvedImport: false, eval: false }, // of packages: what they can do without, and how they name deprecated functions
-  output: { dir: `dist/${folder.replace('/src', '')}/program`, cleanDir: true, keepNames: true, sourcemap: true },
+  output: { dir: `dist/${folder.replace('/src', '')}/program`, cleanDir: true, keepNames: true, sourcemap: true, sourcemapExcludeSources: true },
 });
 
 await build([
