@@ -101,8 +101,14 @@ export class Client {
   async request(method: string, path: string, { body, headers = {} }: { body?: RequestInit['body']; headers?: Record<string, string> } = {}): Promise<Answer> {
     const all = { 'accept-language': this.language, ...this.carried(), ...headers };
     const carried = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
-    const { status, text, headers: answered } = await exchange(`${this.url}${path}`, method, carried, body ?? undefined, patience);
-    return { status, body: /json/.test(answered.get('content-type') ?? '') && text ? JSON.parse(text) : text, headers: answered };
+    const { status, type, text, headers: answered } = await exchange(`${this.url}${path}`, method, carried, body ?? undefined, patience);
+    return {
+      status,
+      body: /json/.test(type) && text ? JSON.parse(text) : text,
+      get headers() {
+        return answered();
+      },
+    };
   }
 
   private send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
