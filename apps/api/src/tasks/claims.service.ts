@@ -5,10 +5,10 @@ import { definitionOf } from '#workflows/contracts';
 import { type Actor, poolsOf } from '../http/actor.js';
 import { once } from '../http/once.js';
 import { Problem } from '../http/problem.js';
-import { Door } from '../processes/door.service.js';
 import { matterFor } from '../processes/matter.js';
-import { give, type Held, lockTask, obstacle } from './held.js';
+import { give, type Held, obstacle } from './held.js';
 import { holderAt, taskOf } from './task.js';
+import { TaskActs } from './task-acts.service.js';
 import { TaskViews } from './task-views.service.js';
 import type { TaskView } from './tasks.dto.js';
 
@@ -26,18 +26,13 @@ const claimable = (pools: string, now: string, me: string, kind: string) =>
 export class ClaimsService {
   constructor(
     private readonly database: Database,
-    private readonly door: Door,
+    private readonly acts: TaskActs,
     private readonly views: TaskViews,
   ) {}
 
   /** Takes the task for the person. Exactly one of many wins; a claim whose lease ran out is up for grabs. @throws Problem `task-taken`, `task-decided`, `not-eligible`, `claim-limit` */
   claim(actor: Actor, id: string): Promise<TaskView> {
-    const act = async (tx: Transaction) => {
-      const held = await lockTask(tx, actor, id, 'task.claim');
-      await this.take(tx, actor, held);
-      return { id, process: held.process };
-    };
-    return this.door.through(actor, act, (tx, _, process) => this.views.viewAfter(tx, actor, id, process)).then((view) => this.views.answer(actor, view));
+    return this.acts.act(actor, id, 'task.claim', (tx, held) => this.take(tx, actor, held));
   }
 
   /**

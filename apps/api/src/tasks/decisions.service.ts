@@ -4,25 +4,22 @@ import { write } from '#database/record/process';
 import type { OutcomeDefinition, OutcomeField } from '#workflows/kit/contract';
 import type { Actor } from '../http/actor.js';
 import { type FieldError, Problem } from '../http/problem.js';
-import { Door } from '../processes/door.service.js';
 import { ProcessKinds } from '../processes/kinds.js';
-import { type Held, lockTask, mustBeOpen, mustHold } from './held.js';
-import { TaskViews } from './task-views.service.js';
+import { type Held, mustBeOpen, mustHold } from './held.js';
+import { TaskActs } from './task-acts.service.js';
 import type { DecideBody, TaskView } from './tasks.dto.js';
 
 /** Decisions: the command that moves a process on. */
 @Injectable()
 export class DecisionsService {
   constructor(
-    private readonly door: Door,
-    private readonly views: TaskViews,
+    private readonly acts: TaskActs,
     private readonly kinds: ProcessKinds,
   ) {}
 
   /** Decides the task that the person holds; a copy is receipted by any member of its pool. @throws Problem `not-holder`, `task-decided`, `outcome-not-allowed`, `invalid`, `wrong-state` while suspended */
   decide(actor: Actor, id: string, body: DecideBody): Promise<TaskView> {
-    const command = async (tx: Transaction) => {
-      const held = await lockTask(tx, actor, id, 'task.handle');
+    return this.acts.act(actor, id, 'task.handle', async (tx, held) => {
       if (held.task.copy) mustBeOpen(held);
       else mustHold(held, actor);
       if (held.process.suspendedAt)
@@ -30,9 +27,7 @@ export class DecisionsService {
       const outcome = held.definition.tasks[held.task.kind]?.outcomes[body.outcome];
       if (!outcome) throw new Problem('outcome-not-allowed');
       await this.settle(tx, actor, held, body, outcome);
-      return { id, process: held.process };
-    };
-    return this.door.through(actor, command, (tx, _, process) => this.views.viewAfter(tx, actor, id, process)).then((view) => this.views.answer(actor, view));
+    });
   }
 
   private async settle(tx: Transaction, actor: Actor, { task, process }: Held, body: DecideBody, outcome: OutcomeDefinition): Promise<void> {

@@ -3,24 +3,19 @@ import { v7 as uuid } from 'uuid';
 import type { Transaction } from '#database/database';
 import type { Actor } from '../http/actor.js';
 import { Problem } from '../http/problem.js';
-import { Door } from '../processes/door.service.js';
-import type { Permission } from '../rights/rights.js';
 import { colleagues } from './colleagues.js';
-import { give, type Held, lockTask, mustBeOpen, mustHold, renewLease } from './held.js';
-import { TaskViews } from './task-views.service.js';
+import { give, type Held, mustBeOpen, mustHold, renewLease } from './held.js';
+import { TaskActs } from './task-acts.service.js';
 import type { TaskView } from './tasks.dto.js';
 
 /** Giving back, passing on, and what a holder notes down: task acts, which never wait for the engine. */
 @Injectable()
 export class HandsService {
-  constructor(
-    private readonly door: Door,
-    private readonly views: TaskViews,
-  ) {}
+  constructor(private readonly acts: TaskActs) {}
 
   /** Gives the task back to its pool; drafts and notes stay. @throws Problem `not-holder`, `task-decided` */
   release(actor: Actor, id: string, text?: string): Promise<TaskView> {
-    return this.act(actor, id, 'task.handle', async (tx, held) => {
+    return this.acts.act(actor, id, 'task.handle', async (tx, held) => {
       mustHold(held, actor);
       if (text) await note(tx, actor, held, text);
       await give(tx, actor, held, 'release', undefined);
@@ -29,7 +24,7 @@ export class HandsService {
 
   /** Passes the task to a colleague who may take it. @throws Problem `not-holder`, `not-eligible`, `claim-limit` */
   handOn(actor: Actor, id: string, to: string, text?: string): Promise<TaskView> {
-    return this.act(actor, id, 'task.handle', async (tx, held) => {
+    return this.acts.act(actor, id, 'task.handle', async (tx, held) => {
       mustHold(held, actor);
       await mustBeEligible(tx, held, to);
       if (text) await note(tx, actor, held, text);
@@ -39,7 +34,7 @@ export class HandsService {
 
   /** A lead puts the task into somebody's hands. @throws Problem `not-eligible`, `claim-limit`, `task-decided` */
   assign(actor: Actor, id: string, to: string): Promise<TaskView> {
-    return this.act(actor, id, 'task.assign', async (tx, held) => {
+    return this.acts.act(actor, id, 'task.assign', async (tx, held) => {
       mustBeOpen(held);
       await mustBeEligible(tx, held, to);
       await give(tx, actor, held, 'assign', to);
@@ -48,7 +43,7 @@ export class HandsService {
 
   /** A lead takes the task back into the pool. @throws Problem `task-decided`, `wrong-state` where nobody holds it */
   takeBack(actor: Actor, id: string, reason: string): Promise<TaskView> {
-    return this.act(actor, id, 'task.assign', async (tx, held) => {
+    return this.acts.act(actor, id, 'task.assign', async (tx, held) => {
       mustBeOpen(held);
       if (!held.task.holder) throw new Problem('wrong-state');
       await note(tx, actor, held, reason);
@@ -58,20 +53,11 @@ export class HandsService {
 
   /** Notes something down on the task, for whoever handles it; renews the lease. @throws Problem `not-holder` */
   addNote(actor: Actor, id: string, text: string): Promise<TaskView> {
-    return this.act(actor, id, 'task.handle', async (tx, held) => {
+    return this.acts.act(actor, id, 'task.handle', async (tx, held) => {
       mustHold(held, actor);
       await note(tx, actor, held, text);
       await renewLease(tx, actor, held);
     });
-  }
-
-  private act(actor: Actor, id: string, permission: Permission, work: (tx: Transaction, held: Held) => Promise<void>): Promise<TaskView> {
-    const act = async (tx: Transaction) => {
-      const held = await lockTask(tx, actor, id, permission);
-      await work(tx, held);
-      return { id, process: held.process };
-    };
-    return this.door.through(actor, act, (tx, _, process) => this.views.viewAfter(tx, actor, id, process)).then((view) => this.views.answer(actor, view));
   }
 }
 

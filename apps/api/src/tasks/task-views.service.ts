@@ -8,7 +8,7 @@ import { type Actor, poolsOf } from '../http/actor.js';
 import { say } from '#domain/language';
 import { Problem, problems } from '../http/problem.js';
 import { deadlineSelect, type DeadlineRecord, deadlineView } from '../processes/deadline-views.js';
-import { type Matter, matterFor } from '../processes/matter.js';
+import { type Matter, matterFor, standsAs } from '../processes/matter.js';
 import { EngineState } from '../processes/engine-state.js';
 import { nobodyFor, type ProcessRecord, waitingTasks } from '../processes/process-rows.js';
 import { type Sight, sightOf } from '../processes/sight.js';
@@ -66,23 +66,25 @@ export class TaskViews {
   /** @throws Problem `not-found` */
   async view(tx: Transaction, actor: Actor, id: string): Promise<TaskView> {
     const matter = await matterFor(tx, actor, { task: id }, 'task.read');
-    return this.project(tx, actor, matter, await this.page(tx, actor, id, matter.id));
+    const choosing = standsAs(matter, 'handler') || standsAs(matter, 'lead');
+    return this.project(tx, actor, matter, await this.page(tx, actor, id, matter.id, choosing));
   }
 
   /** The same for who has just acted on it, in this process: their right, which is looked for before the process is entered, is asked for together with all that it lets them see. @throws Problem `not-found` */
   async viewAfter(tx: Transaction, actor: Actor, id: string, process: string | undefined): Promise<TaskView> {
     if (!process) return this.view(tx, actor, id);
-    const [matter, page] = await Promise.all([matterFor(tx, actor, { task: id }, 'task.read'), this.page(tx, actor, id, process)]);
+    const [matter, page] = await Promise.all([matterFor(tx, actor, { task: id }, 'task.read'), this.page(tx, actor, id, process, true)]);
     return this.project(tx, actor, matter, page);
   }
 
-  private async page(tx: Transaction, actor: Actor, id: string, process: string): Promise<TaskPage> {
+  /** @param choosing whether the reader may put the task into somebody's hands, and so is to see whose */
+  private async page(tx: Transaction, actor: Actor, id: string, process: string, choosing: boolean): Promise<TaskPage> {
     tx.enter(process);
     const [record, deadline, details, others] = await Promise.all([
       tx.one<TaskPageRecord>(`select ${taskColumns(actor.language)}, ${besides} from task t ${taskJoins} where t.id = $1`, [id]),
       tx.one<DeadlineRecord>(`${deadlineSelect} where d.id = (select deadline_id from task where id = $1)`, [id]),
       taskDetails(tx, actor, id, process),
-      colleagues(tx, id),
+      choosing ? colleagues(tx, id) : [],
     ]);
     return { record, deadline, details, others };
   }
