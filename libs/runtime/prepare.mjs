@@ -45,7 +45,7 @@ function checkNode() {
   const { node } = JSON.parse(readFileSync(at('package.json'), 'utf8')).engines;
   const ours = process.versions.node;
   if (node.split(' || ').some((range) => lies(ours, range))) return;
-  say(`Node.js ${ours} will not do: ${node.replace('^', '').replace(' || >=', ' or a later 20, or ')} or later is needed.`);
+  say(`Node.js ${ours} will not do: ${node} is needed.`);
   process.exit(1);
 }
 
