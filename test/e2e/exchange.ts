@@ -10,13 +10,13 @@ export interface Exchanged {
 
 const agent = new Agent({ keepAlive: true });
 
-/** Sends one request and reads its answer whole; gives up after `patience` milliseconds of silence. Lighter than fetch, which costs a caller as much as the interface itself. */
+/** Sends one request and reads its answer whole; gives up after `patience` milliseconds. Lighter than fetch, which costs a caller as much as the interface itself. */
 export async function exchange(url: string, method: string, given: Record<string, string>, body: RequestInit['body'], patience: number): Promise<Exchanged> {
   const form = body instanceof FormData ? new Response(body) : undefined;
   const content = form ? Buffer.from(await form.arrayBuffer()) : Buffer.from((body as string | Uint8Array | undefined) ?? '');
   const headers = { ...given, ...(form && { 'content-type': form.headers.get('content-type')! }), ...(body && { 'content-length': content.length }) };
   return new Promise((resolve, reject) => {
-    const asked = request(url, { method, headers, agent, timeout: patience }, (response) => {
+    const asked = request(url, { method, headers, agent }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (part: string) => (text += part));
       response.on('end', () =>
@@ -24,7 +24,8 @@ export async function exchange(url: string, method: string, given: Record<string
       );
       response.on('error', reject);
     });
-    asked.on('error', reject).on('timeout', () => asked.destroy(new Error(`${method} ${url} has hung for ${patience} ms.`)));
+    const hung = setTimeout(() => asked.destroy(new Error(`${method} ${url} has hung for ${patience} ms.`)), patience);
+    asked.on('error', reject).on('close', () => clearTimeout(hung));
     asked.end(content);
   });
 }
