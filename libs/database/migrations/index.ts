@@ -3,6 +3,7 @@ import { Chains1700000000007 } from './0007-chains.js';
 import { Clues1700000000003 } from './0003-clues.js';
 import { LargeBoxes1700000000014 } from './0014-large-boxes.js';
 import { NeedToKnow1700000000011 } from './0011-need-to-know.js';
+import { CluesLookedUp1700000000017 } from './0017-clues-looked-up.js';
 import { People1700000000001 } from './0001-people.js';
 import { Processes1700000000002 } from './0002-processes.js';
 import { ReadersLookedUp1700000000016 } from './0016-readers-looked-up.js';
@@ -31,4 +32,5 @@ export const migrations = [
   LargeBoxes1700000000014,
   RecusalsLookedUp1700000000015,
   ReadersLookedUp1700000000016,
+  CluesLookedUp1700000000017,
 ];

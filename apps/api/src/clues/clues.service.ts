@@ -16,6 +16,7 @@ import {
   type ClueRecord,
   clueSelect,
   clueState,
+  clueStateNow,
   documentsOf,
   fenOf,
   freeClue,
@@ -143,14 +144,22 @@ export class CluesService {
   async list(actor: Actor, { state, q, cursor, limit }: CluesQuery): Promise<CluePage> {
     const place = placeOf(cursor, 'moment', 'id');
     const page = await this.database.look(actor, async (tx) => {
+      const values: unknown[] = [];
+      const bind = (value: unknown) => `$${values.push(value)}`;
+      const conditions = [
+        'c.organization_id = keeper.organization',
+        place && `(c.registered_at, c.id) < (${bind(place[0])}, ${bind(place[1])})`,
+        q && `(c.number >= ${bind(q)} and c.number < ${bind(`${q}\u{10ffff}`)} or position(${bind(q)} in c.title) > 0)`,
+        state && `${clueStateNow} = ${bind(state)}`,
+      ].filter(Boolean);
+      const atMost = bind(limit + 1);
+      // By organisation, so that each is read in the order of its index, and no farther than the page.
       const rows = await tx.query<ClueRecord & { subjects: { kind: SubjectKind; name: string }[] }>(
-        `select *, (select coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'name', s.name) order by s.id), '[]') from clue_subject s where s.clue_id = c.id) as subjects
-         from (${clueSelect(actor.language)}) c
-         where ($1::timestamptz is null or (c."registeredAt", c.id) < ($1, $2::uuid))
-           and ($3::text is null or (c.number >= $3 and c.number < $3 || chr(1114111)) or position($3 in c.title) > 0)
-           and ($4::text is null or $4 = case when c.state = 'voided' or c."transferId" is null then c.state when c."transferClosed" is null then 'offered' else coalesce(c."transferOutcome", 'concluded') end)
-         order by c."registeredAt" desc, c.id desc limit $5`,
-        [place?.[0] ?? null, place?.[1] ?? null, q ?? null, state ?? null, limit + 1],
+        `select c.*, (select coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'name', s.name) order by s.id), '[]') from clue_subject s where s.clue_id = c.id) as subjects
+         from unnest((select app_clue_keepers())::uuid[]) keeper (organization)
+           cross join lateral (${clueSelect(actor.language)} where ${conditions.join(' and ')} order by c.registered_at desc, c.id desc limit ${atMost}) c
+         order by c."registeredAt" desc, c.id desc limit ${atMost}`,
+        values,
       );
       return pageOf(rows, limit, rowOf, (row) => cursorOf(row.registeredAt, row.id));
     });
