@@ -18,6 +18,9 @@ const mostAtOnce = 500;
 /** Milliseconds between two messages. Each costs a check of rights and what its page then reads, so many streams share 400 messages a second; one gets at most 40, at least 4. */
 const betweenMessages = (streams: number) => Math.min(Math.max(streams * 2.5, 25), 250);
 
+/** Milliseconds after which a record that was away is looked for again. */
+const again = 500;
+
 /** A process that has changed, as its reader may know it: its state, and its open tasks that are in the reader's pools or hands. */
 interface Changed {
   id: string;
@@ -33,6 +36,8 @@ export class EventStreams implements OnModuleInit, BeforeApplicationShutdown {
   private listener?: Listener;
   private readonly changed = new Set<string>();
   private gap = false;
+  /** Since a look at the record failed. What a gap had pages read anew then was not to be had: they are told again when it is back. */
+  private blind = false;
   private sending?: NodeJS.Timeout;
   private timer?: NodeJS.Timeout;
   private away?: boolean;
@@ -55,6 +60,7 @@ export class EventStreams implements OnModuleInit, BeforeApplicationShutdown {
     clearInterval(this.timer);
     clearTimeout(this.sending);
     for (const stream of this.streams) stream.end('shutting-down');
+    this.streams.clear();
     await this.listener?.close();
   }
 
@@ -88,20 +94,32 @@ export class EventStreams implements OnModuleInit, BeforeApplicationShutdown {
     const all = this.gap;
     this.changed.clear();
     this.gap = false;
+    if (all && !this.blind) this.tellGap();
     try {
-      const seen = all ? undefined : await this.seenBy([...new Set([...this.streams].map(({ actor }) => actor.person))], changed);
-      for (const stream of this.streams) {
-        const processes = seen?.get(stream.actor.person);
-        if (all) stream.send('gap', {});
-        else if (processes) stream.send('process', { processes });
-      }
+      const seen = await this.seenBy([...new Set([...this.streams].map(({ actor }) => actor.person))], all ? [] : changed);
+      if (this.blind) this.tellGap();
+      else if (!all)
+        for (const stream of this.streams) {
+          const processes = seen.get(stream.actor.person);
+          if (processes) stream.send('process', { processes });
+        }
+      this.blind = false;
     } catch {
+      if (!all && !this.blind) this.tellGap(); // whoever looks now finds the record away, and says so
+      this.blind = true;
       this.gap = true;
     }
-    this.sending = setTimeout(() => {
-      if (this.changed.size > 0 || this.gap) void this.send();
-      else this.sending = undefined;
-    }, betweenMessages(this.streams.size));
+    this.sending = setTimeout(
+      () => {
+        if (this.changed.size > 0 || this.gap) void this.send();
+        else this.sending = undefined;
+      },
+      this.blind ? again : betweenMessages(this.streams.size),
+    );
+  }
+
+  private tellGap(): void {
+    for (const stream of this.streams) stream.send('gap', {});
   }
 
   /** Which of the processes each person may see at this moment. */

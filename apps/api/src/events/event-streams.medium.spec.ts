@@ -1,0 +1,72 @@
+// Real: PostgreSQL with its walls, the role of the api, and the listener. Only the connection to the browser is played.
+import { EventEmitter } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { Database } from '#database/database';
+import { lockProcess, write } from '#database/record/process';
+import { elsewhere } from '#runtime/databases';
+import { testDatabase, type TestDatabase } from '#testing/database';
+import { engine } from '#testing/engine';
+import { eventually } from '#testing/eventually';
+import { fillEveryTable, type Matter } from '#testing/every-table';
+import type { Actor, HeldRole } from '../http/actor.js';
+import type { EngineState } from '../processes/engine-state.js';
+import { EventStreams } from './event-streams.service.js';
+import { Revocations } from './revocations.js';
+
+let record: TestDatabase;
+let admin: Client;
+let matter: Matter;
+let api: Database;
+let streams: EventStreams;
+const told: string[] = [];
+
+beforeAll(async () => {
+  record = await testDatabase();
+  admin = new Client(elsewhere(engine().postgres.adminUrl, { database: record.name }));
+  await admin.connect();
+  matter = (await fillEveryTable(admin)).first;
+  const options = { url: record.urls.api, program: 'api' };
+  api = await Database.connect(options);
+  streams = new EventStreams(api, { seen: {} } as EngineState, new Revocations(), options);
+  streams.onModuleInit();
+  await admin.query(`update session set expires_at = now() + interval '1 day'`);
+  const { rows: roles } = await admin.query<HeldRole>('select role, organization_id as "organizationId" from role_assignment where person_id = $1', [
+    matter.sender,
+  ]);
+  const actor = { person: matter.sender, roles, session: Buffer.from(matter.sender) } as Actor;
+  const response = { writeHead: () => undefined, end: () => undefined, write: (text: string) => void told.push(/^event: (\w+)/.exec(text)?.[1] ?? '') };
+  streams.open(actor, new EventEmitter() as IncomingMessage, response as unknown as ServerResponse);
+});
+afterAll(async () => {
+  await streams?.beforeApplicationShutdown();
+  await api?.close();
+  await admin?.end();
+  await record?.drop();
+});
+
+const times = (event: string) => told.filter((one) => one === event).length;
+
+async function happen(): Promise<void> {
+  await api.as({ person: matter.sender }, async (tx) => {
+    tx.enter(matter.process);
+    await write(tx, (await lockProcess(tx, matter.process))!, { at: new Date('2026-03-03T01:00:00Z'), action: 'claim' });
+  });
+}
+
+it('tells pages to read again when a look at the record fails, and once more when the record can be looked at again', async () => {
+  await eventually(() => expect(times('gap')).toBe(1)); // it listens
+  await happen();
+  await eventually(() => expect(times('process')).toBeGreaterThan(0));
+
+  await admin.query('revoke execute on function seen_by(uuid[], uuid[]) from liandong_api');
+  await happen();
+  await eventually(() => expect(times('gap')).toBe(2));
+  await admin.query('grant execute on function seen_by(uuid[], uuid[]) to liandong_api');
+  await eventually(() => expect(times('gap')).toBe(3));
+
+  const before = times('process');
+  await happen();
+  await eventually(() => expect(times('process')).toBeGreaterThan(before));
+});
