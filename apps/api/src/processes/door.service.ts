@@ -21,7 +21,7 @@ export class Door {
 
   /**
    * Does the work, and projects what came of it once that is committed: no lock is held for a projection, which is told of the process that the person has just moved.
-   * For a client that would wait (`Prefer: wait=2`) it is projected when the process has moved on by itself.
+   * For a client that would wait (`Prefer: wait=2`) it is projected when the process has moved on by itself, if it was given a command.
    */
   async through<View>(
     actor: Actor,
@@ -38,7 +38,7 @@ export class Door {
     const look = (tx: Transaction, id: string) => view(tx, id, moved?.id);
     if (actor.patience === 0) return this.database.asThenLook(actor, act, look);
     const id = await this.database.as(actor, act);
-    if (moved && !moved.closedAt) await this.beyond(actor, moved);
+    if (moved?.rung && !moved.closedAt) await this.beyond(actor, moved);
     return this.database.look(actor, (tx) => look(tx, id));
   }
 
