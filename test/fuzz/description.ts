@@ -54,7 +54,10 @@ export class Description {
     if (status >= 500) return `${status} ${JSON.stringify(body)}`;
     const place = address.split('?', 1)[0]!;
     const head = asked === 'HEAD';
-    const route = this.routes.find(({ method, path }) => method === (head ? 'GET' : asked) && new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(place));
+    // A path of its own goes before one with a parameter, as OpenAPI has it: `/organizations/tree` is no organisation.
+    const own = this.routes.some(({ path }) => path === place);
+    const stands = (path: string) => (own ? path === place : new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(place));
+    const route = this.routes.find(({ method, path }) => method === (head ? 'GET' : asked) && stands(path));
     if (!route) return head || [400, 405].includes(status) ? undefined : `${status} to a method that there is not`;
     const responses = `#/paths/${route.path.replaceAll('/', '~1')}/${route.method.toLowerCase()}/responses`;
     const response = this.document.paths[route.path][route.method.toLowerCase()].responses[status];
