@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { atOnce } from './measure.js';
+import { atOnce, warmUp } from './measure.js';
 
 /** Cycles a second of bare Temporal on the same server: `customary` with updates and activities, `tuned` with signals and local activities. */
 export async function bareCycles(address: string, namespace: string, kind: 'customary' | 'tuned', cycles: number, concurrency: number): Promise<number> {
@@ -23,7 +23,7 @@ export async function bareCycles(address: string, namespace: string, kind: 'cust
   };
   try {
     return await worker.runUntil(async () => {
-      await atOnce(Math.min(cycles, concurrency), concurrency, run);
+      await atOnce(warmUp.total, warmUp.atOnce, run);
       const started = performance.now();
       await atOnce(cycles, concurrency, run);
       return cycles / ((performance.now() - started) / 1000);

@@ -1,5 +1,5 @@
 import { bareCycles } from './bare.js';
-import { atOnce, type Figure } from './measure.js';
+import { atOnce, type Figure, warmUp } from './measure.js';
 import { closed, clues, firstTask, offer, type Stage, Watch } from './stage.js';
 
 const cycles = { 1: 20, 32: 160 };
@@ -24,9 +24,9 @@ export async function cycle(stage: Stage): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const concurrency of [1, 32] as const) {
     const total = cycles[concurrency];
-    const warm = await clues(stage, concurrency);
+    const warm = await clues(stage, warmUp.total);
     const ready = await clues(stage, total);
-    await atOnce(warm.length, concurrency, (n) => one(warm[n]!, n));
+    await atOnce(warmUp.total, warmUp.atOnce, (n) => one(warm[n]!, n));
     const started = performance.now();
     await atOnce(total, concurrency, (n) => one(ready[n]!, n));
     const value = total / ((performance.now() - started) / 1000);
