@@ -57,13 +57,16 @@ export class OpeningService {
     tx.enter(id);
     // The series stays locked until the transaction ends, so its number is taken late.
     process.number = processNumber(actor.now, await nextNumber(tx, processSeries(actor.now)));
-    const inserted = await tx.run(
+    const inserted = tx.run(
       `insert into process (id, number, type, version, state, input, subject_id, organization_id, unit_id, urgency, policy_set, opened_by, opened_at, moved_at, head)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14) on conflict (type, subject_id) where closed_at is null and subject_id is not null do nothing`,
       [id, process.number, process.type, process.version, process.state, JSON.stringify(process.input), process.subjectId, process.organizationId, process.unitId, process.urgency, process.policySet, actor.person, actor.now, beginning],
     ); // oxfmt-ignore
-    if (inserted === 0) throw new Problem('transfer-open');
+    // All in one packet, the row first: whoever waits for the next number waits for each round trip. Where the row is not inserted, that is heard before what the others come to.
     await Promise.all([
+      inserted.then((rows) => {
+        if (rows === 0) throw new Problem('transfer-open');
+      }),
       ...opening.readers.map(({ pool, relation }) =>
         tx.run('insert into process_reader (process_id, pool, relation) values ($1, $2, $3) on conflict do nothing', [id, pool, relation]),
       ),
