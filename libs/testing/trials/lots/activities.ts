@@ -1,4 +1,5 @@
 import type { Database } from '#database/database';
+import { nextNumber } from '#database/record/numbers';
 import { clock } from '#domain/clock';
 import { onceFor, onProcess } from '#workflows/kit/activities/locked';
 
@@ -9,13 +10,5 @@ export interface LotsActivities {
 /** An effect of a process's own: numbered lots, each kept under its step. One drawn twice would leave a gap in the numbers. */
 export const lotsActivities = (database: Database): LotsActivities => ({
   draw: ({ process, step }) =>
-    onProcess(database, process, (tx, locked) =>
-      onceFor(tx, locked, step, clock.now(), async () => {
-        const row = await tx.one<{ last: number }>(
-          'insert into number_series (key, last) values ($1, 1) on conflict (key) do update set last = number_series.last + 1 returning last',
-          [`lots/${process}`],
-        );
-        return { lot: row!.last };
-      }),
-    ),
+    onProcess(database, process, (tx, locked) => onceFor(tx, locked, step, clock.now(), async () => ({ lot: await nextNumber(tx, `lots/${process}`) }))),
 });
