@@ -28,18 +28,20 @@ afterAll(async () => {
 
 it('opens one process about a thing, also where two are opened at the same moment, and leaves no gap in their numbers', async () => {
   const actor = { person: matter.sender, now: new Date('2031-03-03T01:00:00Z') } as Actor;
-  const opening = {
-    type: 'clue-transfer',
-    input: {},
-    organizationId: matter.team,
-    subjectId: randomUUID(),
-    urgency: 'normal',
-    readers: [{ pool: 'pool', relation: 'sender' }],
-  } as const;
-  const open = (about = opening.subjectId) =>
-    database.as(actor, (tx) => new OpeningService().open(tx, actor, { ...opening, readers: [...opening.readers], subjectId: about }));
+  const open = (subjectId: string) =>
+    database.as(actor, (tx) =>
+      new OpeningService().open(tx, actor, {
+        type: 'clue-transfer',
+        input: {},
+        organizationId: matter.team,
+        subjectId,
+        urgency: 'normal',
+        readers: [{ pool: 'pool', relation: 'sender' }],
+      }),
+    );
 
-  const outcomes = await Promise.allSettled([open(), open()]);
+  const about = randomUUID();
+  const outcomes = await Promise.allSettled([open(about), open(about)]);
   const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
   expect(refused).toMatchObject([{ reason: { code: 'transfer-open' } }]);
   await open(randomUUID());
