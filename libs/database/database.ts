@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import { connectionsTo, type RecordOptions } from './connections.js';
 import { Notifier } from './notifier.js';
+import { insideRole } from './programs.js';
 
 /** Who acts: `person` is the id under which every row is read and written. */
 export interface Person {
@@ -19,7 +20,7 @@ export interface Transaction {
   run(statement: string, parameters?: unknown[]): Promise<number>;
   /** Runs a statement whose answer nobody needs: it goes out together with what comes next, and where it fails the transaction does. */
   runAhead(statement: string, parameters?: unknown[]): void;
-  /** Opens the rows of one process to this transaction, for every statement after it. Only after the policy module has allowed what is to be done there. */
+  /** Opens the rows of one process to this transaction, for every statement after it; those of the interface reach no other then. Only after the policy module has allowed what is to be done there. */
   enter(process: string): void;
   /** Announces, once committed, that a process has changed: to readers, and to the relay where a bell was put in the outbox. */
   announce(process: string, bell?: 'bell'): void;
@@ -33,11 +34,12 @@ export class Database {
   private constructor(
     private readonly connections: Pool,
     private readonly notifier: Notifier,
+    private readonly entering: string,
   ) {}
 
   /** @throws where the record cannot be reached */
   static async connect(options: RecordOptions): Promise<Database> {
-    const database = new Database(connectionsTo(options), new Notifier(options));
+    const database = new Database(connectionsTo(options), new Notifier(options), options.program === 'api' ? enteringInside : entering);
     try {
       await database.borrowed(() => Promise.resolve());
       return database;
@@ -128,7 +130,7 @@ export class Database {
   /** Lends one of the pool's connections. One that did not answer is cut: with its transaction still open, the next that borrows it would see this one's rows. */
   private async borrowed<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result> {
     const client = await this.connections.connect();
-    const connection = new Connection(client);
+    const connection = new Connection(client, this.entering);
     try {
       return await work(connection);
     } finally {
@@ -141,12 +143,22 @@ export class Database {
 export const codeOf = (error: unknown): string => (error as { code?: string }).code ?? '';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const names = new Map<string, string>();
-const nameOf = (statement: string): string =>
-  names.get(statement) ?? names.set(statement, createHash('sha1').update(statement).digest('base64url')).get(statement)!;
+/** Names of prepared statements: those of who acts under a person or a process, and those of who has entered one in a role of its own, for whom the same words have another plan. */
+const names = { outside: new Map<string, string>(), inside: new Map<string, string>() };
+function nameOf(statement: string, where: keyof typeof names): string {
+  const known = names[where].get(statement);
+  if (known) return known;
+  const name = `${where[0]}${createHash('sha1').update(statement).digest('base64url')}`;
+  names[where].set(statement, name);
+  return name;
+}
 
 /** Who acts, and what follows from it for the policies. */
 const asPerson = `select set_config('app.person', $1, true), set_config('app.pools', pools_of($1::uuid)::text, true), set_config('app.scope', scope_of($1::uuid)::text, true)`;
+
+/** Opens the rows of a process: to the worker beside its own, to the interface in a role that reaches these and no others. */
+const entering = `select set_config('app.process', $1, true)`;
+const enteringInside = `${entering}, set_config('role', '${insideRole}', true)`;
 
 /** The socket of a connection; pg's types leave it out. */
 interface Wired {
@@ -162,22 +174,28 @@ class Connection {
   unanswered = false;
   private corked = false;
   private turn = 0;
+  private where: keyof typeof names = 'outside';
   /** What was sent without waiting for its answer. Answers come in order: it has come when that of a later statement has. */
   private readonly ahead: Promise<unknown>[] = [];
 
-  constructor(private readonly client: PoolClient) {}
+  constructor(
+    private readonly client: PoolClient,
+    private readonly entering: string,
+  ) {}
 
   /** Begins a transaction under a person, a process or neither, with the first statement that follows. @throws where one of them is not an id */
   begin(person: string, process: string, access: 'read write' | 'read only' = 'read write'): void {
     for (const id of [person, process]) if (id && !uuid.test(id)) throw new Error('Neither a person nor a process has such an id.');
     this.turn++;
+    this.where = 'outside';
     this.sendAhead(() => this.client.query({ name: `begin ${access}`, text: `begin ${access}` }));
     if (person) this.sendAhead(() => this.client.query({ name: 'person', text: asPerson, values: [person] }));
     if (process) this.enter(process);
   }
 
   enter(process: string): void {
-    this.sendAhead(() => this.client.query({ name: 'enter', text: `select set_config('app.process', $1, true)`, values: [process] }));
+    this.sendAhead(() => this.client.query({ name: 'enter', text: this.entering, values: [process] }));
+    this.where = 'inside';
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
@@ -212,7 +230,7 @@ class Connection {
   }
 
   private ask<Row>(statement: string, values: unknown[]): Promise<QueryResult<Row & object>> {
-    return this.client.query<Row & object>({ name: nameOf(statement), text: statement, values });
+    return this.client.query<Row & object>({ name: nameOf(statement, this.where), text: statement, values });
   }
 
   private sendAhead(ask: () => Promise<unknown>): void {

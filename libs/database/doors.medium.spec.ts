@@ -119,9 +119,13 @@ it('finds the claims whose holders have to be told, once for the warning and onc
 });
 
 it('counts what a person holds, one claim after the other', async () => {
-  const { reviewer, task } = given.second;
+  const { reviewer, task, process } = given.second;
   await owner.query('update task set lease_until = $2 where id = $1', [task, after(day)]);
-  const held = (now: Date) => api.as({ person: reviewer }, (tx) => tx.one('select held_by($1, $2) as held', [reviewer, now]));
+  const held = (now: Date) =>
+    api.as({ person: reviewer }, (tx) => {
+      tx.enter(process);
+      return tx.one('select held_by($1, $2) as held', [reviewer, now]);
+    });
   expect(await held(at)).toEqual({ held: 1 });
   expect(await held(after(day))).toEqual({ held: 0 });
 });

@@ -1,6 +1,6 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { migrations } from './migrations/index.js';
-import { type Program, programs } from './programs.js';
+import { insideRole, type Program, programs } from './programs.js';
 import { seedReference } from './reference.js';
 
 export interface MigrateOptions {
@@ -57,13 +57,20 @@ const madeElsewhere = ['42710', '23505', 'XX000']; // roles belong to the whole 
 async function prepareRoles(owner: Client, passwords: MigrateOptions['passwords']): Promise<void> {
   const database = escapeIdentifier(await databaseOf(owner));
   await owner.query(`revoke all on database ${database} from public`); // the engine has a role on the same server
+  const made = async (role: string, as: string) => {
+    const { rows } = await owner.query('select 1 from pg_roles where rolname = $1', [role]);
+    if (rows.length === 0)
+      await unlessMadeElsewhere(owner, `create role ${escapeIdentifier(role)} ${as} nosuperuser nocreatedb nocreaterole noinherit nobypassrls`);
+  };
   for (const program of programs) {
     const role = escapeIdentifier(`liandong_${program}`);
-    const { rows } = await owner.query('select 1 from pg_roles where rolname = $1', [`liandong_${program}`]);
-    if (rows.length === 0) await unlessMadeElsewhere(owner, `create role ${role} login nosuperuser nocreatedb nocreaterole noinherit nobypassrls`);
+    await made(`liandong_${program}`, 'login');
     if (passwords[program]) await unlessMadeElsewhere(owner, `alter role ${role} password ${escapeLiteral(passwords[program])}`);
     await owner.query(`grant connect on database ${database} to ${role}`);
   }
+  await made(insideRole, 'nologin');
+  const { rows } = await owner.query<{ takes: boolean }>(`select pg_has_role('liandong_api', $1, 'set') as takes`, [insideRole]);
+  if (!rows[0]!.takes) await unlessMadeElsewhere(owner, `grant ${insideRole} to liandong_api with inherit false, set true`);
 }
 
 async function unlessMadeElsewhere(owner: Client, statement: string): Promise<void> {

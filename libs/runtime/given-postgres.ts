@@ -25,7 +25,8 @@ const facts = `
     exists (select from pg_collation where collname = 'zh-Hans-CN-x-icu') as "sortsChinese",
     exists (select from pg_available_extensions where name = 'pg_trgm') as "hasTrigrams",
     (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) as "mayMakeRoles",
-    (select count(*) = 4 from pg_roles where rolname in ('liandong_api', 'liandong_worker', 'liandong_relay', 'liandong_verifier')) as "rolesExist",
+    (select count(*) = 5 and bool_or(rolname = 'liandong_inside' and pg_has_role(to_regrole('liandong_api')::oid, oid, 'set'))
+     from pg_roles where rolname in ('liandong_api', 'liandong_inside', 'liandong_worker', 'liandong_relay', 'liandong_verifier')) as "rolesExist",
     has_database_privilege(current_database(), 'create') as "mayCreate",
     array(select name from pg_settings where (name in ('log_min_messages', 'log_min_error_statement') and setting not in ('log', 'fatal', 'panic'))
       or (name = 'log_statement' and setting <> 'none') order by name) as talkative
@@ -66,7 +67,7 @@ export function whatItLacks(found: Facts): string | undefined {
   if (!found.hasTrigrams) return 'the extension pg_trgm is not installed on the server.';
   if (!found.mayCreate) return `its user may not create schemas in the database ${database}; make it the owner.`;
   if (!found.mayMakeRoles && !found.rolesExist)
-    return 'its user may not create roles, and the roles liandong_api, liandong_worker, liandong_relay and liandong_verifier do not exist; grant it CREATEROLE, or make them.';
+    return 'its user may not create roles, and the roles liandong_api, liandong_worker, liandong_relay, liandong_verifier and liandong_inside, which liandong_api may take on, do not all exist; grant it CREATEROLE, or make them.';
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 
-const roles = `array['liandong_api', 'liandong_worker', 'liandong_relay', 'liandong_verifier']`;
+const roles = `array['liandong_api', 'liandong_inside', 'liandong_worker', 'liandong_relay', 'liandong_verifier']`;
 const ours = `c.relnamespace = 'public'::regnamespace and c.relname <> 'migrations'`;
 
 /** Each query tells of one kind of hole in the second wall; it finds nothing where the wall is whole. */
@@ -8,7 +8,7 @@ const holes = [
   `select format('table %s has no row-level security', c.relname) as hole from pg_class c where ${ours} and c.relkind in ('r', 'p') and not c.relrowsecurity`,
   `select format('table %s has no policy', c.relname) as hole from pg_class c
    where ${ours} and c.relkind in ('r', 'p') and not exists (select from pg_policy p where p.polrelid = c.oid)`,
-  `select format('policy %s is not for one of the four roles', p.polname) as hole from pg_policy p
+  `select format('policy %s is not for one of the five roles', p.polname) as hole from pg_policy p
    where exists (select from unnest(p.polroles) r where r = 0 or r::regrole::text <> all (${roles}))`,
   `select format('policy %s can be loosened by another: two for one role, table and verb', min(p.polname)) as hole from pg_policy p
    group by p.polrelid, p.polcmd, p.polroles having count(*) > 1`,
@@ -22,7 +22,9 @@ const holes = [
   `select format('role %s is missing', r) as hole from unnest(${roles}) r where to_regrole(r) is null`,
   `select format('role %s may do what only the owner should', rolname) as hole from pg_roles
    where rolname = any (${roles}) and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)`,
-  `select format('role %s is a member of %s', m.member::regrole, m.roleid::regrole) as hole from pg_auth_members m where m.member::regrole::text = any (${roles})`,
+  `select format('role %s is a member of %s', m.member::regrole, m.roleid::regrole) as hole from pg_auth_members m
+   where m.member::regrole::text = any (${roles}) and (m.member::regrole::text, m.roleid::regrole::text, m.inherit_option, m.admin_option) <> ('liandong_api', 'liandong_inside', false, false)`,
+  `select 'somebody may log in as liandong_inside' as hole from pg_roles where rolname = 'liandong_inside' and rolcanlogin`,
   `select format('role %s owns something', refobjid::regrole) as hole from pg_shdepend
    where deptype = 'o' and refclassid = 'pg_authid'::regclass and refobjid::regrole::text = any (${roles})`,
   `select format('role %s may make objects here', r) as hole from unnest(${roles}) r

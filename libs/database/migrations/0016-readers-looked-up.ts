@@ -6,7 +6,7 @@ import { notExcluded } from './0015-recusals-looked-up.js';
  * The processes that the acting person has to do with, as before. The readers of a process are few, and are looked up by it;
  * of a plain comparison with the person's pools, PostgreSQL looks for the process in each pool.
  */
-const visibleProcess = `(opened_by = ${me} and organization_id = any ((select app_homes())::uuid[]))
+export const visibleProcess = `(opened_by = ${me} and organization_id = any ((select app_homes())::uuid[]))
   or organization_id = any ((select app_scope())::uuid[])
   or exists (select from process_reader r where r.process_id = process.id and (select app_pools())::text[] @> array[r.pool])`;
 

@@ -8,7 +8,7 @@ const kept = ofClue('clue_subject', 'c.organization_id = any ((select app_clue_k
 const attachable = `uploaded_by = ${me} and (clue_id is null or ${ofClue('document')})`;
 
 /** Most people have declared no recusal at all: only for who has, each clue is compared with theirs. */
-const recused = `(exists (select from recusal r where r.person_id = ${me} and r.ended_at is null) and recused_from_clue(id, unit_id))`;
+export const recused = `(exists (select from recusal r where r.person_id = ${me} and r.ended_at is null) and recused_from_clue(id, unit_id))`;
 
 /** Reads and writes one clue as quickly among a hundred thousand as among ten. Who may see what is as before. */
 export class CluesLookedUp1700000000017 implements MigrationInterface {

@@ -1,6 +1,7 @@
 import { Administration1700000000005 } from './0005-administration.js';
 import { Chains1700000000007 } from './0007-chains.js';
 import { Clues1700000000003 } from './0003-clues.js';
+import { Inside1700000000018 } from './0018-inside.js';
 import { LargeBoxes1700000000014 } from './0014-large-boxes.js';
 import { NeedToKnow1700000000011 } from './0011-need-to-know.js';
 import { CluesLookedUp1700000000017 } from './0017-clues-looked-up.js';
@@ -33,4 +34,5 @@ export const migrations = [
   RecusalsLookedUp1700000000015,
   ReadersLookedUp1700000000016,
   CluesLookedUp1700000000017,
+  Inside1700000000018,
 ];

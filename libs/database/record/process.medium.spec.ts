@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '#testing/database';
 import { fillEveryTable, type Matter } from '#testing/every-table';
@@ -119,7 +120,12 @@ it('writes all or nothing', async () => {
 });
 
 it('locks nothing that the transaction has not entered', async () => {
-  expect(await api.as({ person: matter.sender }, (tx) => lockProcess(tx, matter.process))).toBeUndefined();
+  const elsewhere = api.as({ person: matter.sender }, (tx) => {
+    tx.enter(randomUUID());
+    return lockProcess(tx, matter.process);
+  });
+  expect(await elsewhere).toBeUndefined();
+  await expect(api.as({ person: matter.sender }, (tx) => lockProcess(tx, matter.process))).rejects.toThrow('permission denied');
 });
 
 it('gives out the numbers of a series without a gap, also where a transaction fails', async () => {

@@ -32,7 +32,7 @@ export interface Locked {
 const columns = `id, number, type, version, state, outcome, input, subject_id as "subjectId", organization_id as "organizationId", unit_id as "unitId", urgency,
   policy_set as "policySet", opened_by as "openedBy", opened_at as "openedAt", closed_at as "closedAt", suspended_at as "suspendedAt", parent_id as "parentId", seq, entries, head`;
 
-/** Locks the row of a process, always before any task of it. Undefined where this transaction has not entered it. */
+/** Locks the row of a process, always before any task of it. Undefined where there is none, or this transaction has entered another. */
 export const lockProcess = (tx: Transaction, id: string): Promise<Locked | undefined> =>
   tx.one<Locked>(`select ${columns} from process where id = $1 for no key update`, [id]);
 

@@ -38,7 +38,6 @@ export class LettingGo {
     const to = successor && (await this.mayTake(tx, actor, id, successor)) ? successor : undefined;
     const held = { id: process, type: locked.type, standings: [], process: locked, definition: definitionOf(locked.type), task };
     await give(tx, actor, held, 'left', to);
-    await tx.run('delete from draft where person_id = $2 and task_id = $1', [id, holder]);
   }
 
   private async mayTake(tx: Transaction, actor: Actor, task: string, person: string): Promise<boolean> {

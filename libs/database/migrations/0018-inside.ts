@@ -1,0 +1,115 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { me } from './0004-functions.js';
+import { notExcluded } from './0015-recusals-looked-up.js';
+import { visibleProcess } from './0016-readers-looked-up.js';
+import { recused } from './0017-clues-looked-up.js';
+
+/** What may be done with one table in the process that has been entered, and with which of its rows. */
+interface Room {
+  table: string;
+  /** What may be done, as in GRANT: a list of columns narrows it. */
+  grant: string;
+  /** Which rows are meant. */
+  rows: string;
+  /** Which may be read, where those are more. */
+  read?: string;
+}
+
+const here = '(select app_process())';
+const ofProcess = `process_id = ${here}`;
+const ofClue = `clue_id = (select app_clue())`;
+const own = `person_id = ${me}`;
+
+const rooms: Room[] = [
+  ...['organization', 'role_assignment', 'policy_set', 'deadline_policy', 'calendar_day', 'calendar_year'].map((table) => ({
+    table,
+    grant: 'select',
+    rows: 'true',
+  })),
+  { table: 'person', grant: 'select (id, name, organization_id, active)', rows: 'true' },
+  { table: 'number_series', grant: 'select, insert, update', rows: 'true' },
+  { table: 'idempotency', grant: 'select, insert', rows: own },
+
+  { table: 'process', grant: 'select, insert, update', rows: `id = ${here}`, read: `id = ${here} or parent_id = ${here}` },
+  { table: 'process_reader', grant: 'select, insert', rows: ofProcess },
+  { table: 'process_step', grant: 'select', rows: ofProcess },
+  { table: 'command', grant: 'select, insert', rows: ofProcess },
+  { table: 'timeline_entry', grant: 'select, insert', rows: ofProcess },
+  { table: 'unsigned_entry', grant: 'insert', rows: `chain_id = ${here}` },
+  { table: 'outbox', grant: 'insert', rows: ofProcess },
+  { table: 'task', grant: 'select, update', rows: ofProcess },
+  { table: 'task_note', grant: 'select, insert', rows: ofProcess },
+  { table: 'draft', grant: 'select, insert, update, delete', rows: own },
+  { table: 'deadline', grant: 'select, update', rows: ofProcess },
+  { table: 'rung', grant: 'select, insert', rows: `deadline_id in (select id from deadline where ${ofProcess})` },
+  { table: 'notice', grant: 'insert', rows: ofProcess },
+  { table: 'exclusion', grant: 'select', rows: ofProcess },
+
+  { table: 'clue_transfer', grant: 'select, insert, update', rows: ofProcess },
+  { table: 'clue', grant: 'select', rows: 'id = (select app_clue())' },
+  { table: 'clue_subject', grant: 'select', rows: ofClue },
+  { table: 'document', grant: 'select', rows: ofClue },
+];
+
+/** What only who has entered a process has to do with its rows. */
+const moved: Record<string, ('select' | 'insert' | 'update')[]> = {
+  process: ['insert', 'update'],
+  process_reader: ['insert'],
+  process_step: ['select', 'insert'],
+  command: ['select', 'insert'],
+  timeline_entry: ['select', 'insert'],
+  unsigned_entry: ['insert'],
+  outbox: ['insert'],
+  task: ['insert', 'update'],
+  task_note: ['select', 'insert'],
+  deadline: ['insert', 'update'],
+  rung: ['select', 'insert', 'update'],
+  notice: ['insert'],
+  clue_transfer: ['insert', 'update'],
+};
+
+/**
+ * The room behind the second wall: who has entered a process acts there in a role of its own, which reaches that process and no other.
+ * Outside, the interface reads what a person may see, and can neither write anything of a process nor read what was written in it.
+ * Neither has to carry the other's conditions in its plans, which took a third of a claim.
+ */
+export class Inside1700000000018 implements MigrationInterface {
+  name = 'Inside1700000000018';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      grant usage on schema public to liandong_inside;
+      grant execute on function app_person(), app_process(), app_clue(), watch_of(uuid, text), waiting_tasks(uuid[]), last_transfer_of(uuid), held_by(uuid, timestamptz), exclude_from_process() to liandong_inside;
+    `);
+    for (const { table, grant, rows, read = rows } of rooms) {
+      const may = (verb: string) => grant.includes(verb);
+      const policy = (verb: string, which: string) =>
+        runner.query(`create policy ${table}_inside_${verb === 'select' ? 'read' : verb} on ${table} for ${verb} to liandong_inside ${which}`);
+      await runner.query(`grant ${grant} on ${table} to liandong_inside`);
+      if (may('select')) await policy('select', `using (${read})`);
+      if (may('insert')) await policy('insert', `with check (${rows})`);
+      if (may('update')) await policy('update', `using (${rows}) with check (${rows})`);
+      if (may('delete')) await policy('delete', `using (${rows})`);
+    }
+    for (const [table, verbs] of Object.entries(moved)) {
+      for (const verb of verbs) {
+        await runner.query(`drop policy ${table}_api_${verb === 'select' ? 'read' : verb} on ${table}`);
+        await runner.query(`revoke ${verb} on ${table} from liandong_api`);
+      }
+    }
+    await runner.query(`
+      alter policy process_api_read on process using ((${visibleProcess}) and ${notExcluded('process.id')});
+      alter policy process_reader_api_read on process_reader using (pool = any ((select app_pools())::text[]));
+      alter policy task_api_read on task using ((pool = any ((select app_pools())::text[]) or holder = ${me} or decided_by = ${me}) and ${notExcluded('task.process_id')});
+      alter policy deadline_api_read on deadline using (exists (select from process p where p.id = deadline.process_id));
+      alter policy clue_transfer_api_read on clue_transfer using (exists (select from process p where p.id = clue_transfer.process_id));
+      alter policy exclusion_api_read on exclusion using (${own});
+      alter policy clue_api_read on clue using (organization_id = any ((select app_clue_keepers())::uuid[]) and not ${recused});
+      revoke execute on function app_process(), app_clue(), held_by(uuid, timestamptz), exclude_from_process() from liandong_api;
+    `);
+  }
+
+  down(): Promise<void> {
+    return Promise.reject(new Error('The record is never migrated backwards; restore a backup instead.'));
+  }
+}
