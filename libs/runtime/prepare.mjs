@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -148,24 +148,38 @@ async function oneAtATime(work) {
   release();
 }
 
+/** The lock comes to be with its content: one that is cut short between the two would keep everybody waiting. */
 function taken(lock) {
+  const own = `${lock}.${process.pid}`;
+  writeFileSync(own, `${process.pid} ${startOf(process.pid)}`);
   try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    linkSync(own, lock);
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
-    const holder = Number(contentOf(lockFile));
-    if (holder && !runs(holder)) rmSync(lock, { force: true });
+    const [pid, started] = (contentOf(lockFile) ?? '').split(' ');
+    if (!runs(Number(pid)) || startOf(pid) !== started) rmSync(lock, { force: true });
     return false;
+  } finally {
+    rmSync(own, { force: true });
   }
 }
 
 function runs(pid) {
   try {
-    process.kill(pid, 0);
-    return true;
+    return pid > 0 && process.kill(pid, 0);
   } catch (error) {
     return error.code === 'EPERM';
+  }
+}
+
+/** When a process started, where Linux tells it: a number may by now be another's. */
+function startOf(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return fields.slice(fields.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return '';
   }
 }
 

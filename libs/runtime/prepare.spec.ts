@@ -20,14 +20,22 @@ beforeEach(async () => {
   for (const path of builds)
     writeFileSync(join(checkout, path), `require('node:fs').writeFileSync(__filename + '.pid', String(process.pid)); setInterval(() => undefined, 1000);`);
   for (const stamp of stamps) writeFileSync(join(checkout, stamp), 'of other sources');
-  starting = spawn(process.execPath, ['--eval', "import('./libs/runtime/prepare.mjs').then(({ prepare }) => prepare())"], { cwd: checkout, stdio: 'ignore' });
-  await eventually(() => expect(builds.filter((build) => pidOf(build))).toEqual(builds));
+  starting = preparing();
+  await allBuilding();
 });
 afterEach(() => {
   starting.kill('SIGKILL');
   for (const build of builds.filter(runs)) process.kill(pidOf(build), 'SIGKILL');
   rmSync(checkout, { recursive: true });
 });
+
+const preparing = (stderr: 'ignore' | 'pipe' = 'ignore') =>
+  spawn(process.execPath, ['--eval', "import('./libs/runtime/prepare.mjs').then(({ prepare }) => prepare())"], {
+    cwd: checkout,
+    stdio: ['ignore', 'ignore', stderr],
+  });
+
+const allBuilding = () => eventually(() => expect(builds.filter(runs)).toEqual(builds));
 
 function pidOf(build: string): number {
   const file = join(checkout, `${build}.pid`);
@@ -54,4 +62,28 @@ it.each([
 it('takes nothing for built once a build of it was cut short, even where the sources become again what was built before', () => {
   starting.kill('SIGKILL');
   expect(stamps.filter((stamp) => existsSync(join(checkout, stamp)))).toEqual([]);
+});
+
+it.each([
+  ['nobody', () => ''],
+  ['a process that has ended', ({ pid }: ChildProcess) => `${pid} 1`],
+  ['another process, which has got its number', () => `${process.pid} 1`],
+])('does not wait for a lock that names %s', async (_, content) => {
+  const former = starting;
+  former.kill('SIGKILL');
+  for (const build of builds) process.kill(pidOf(build), 'SIGKILL');
+  await eventually(() => expect([builds.filter(runs), former.signalCode]).toEqual([[], 'SIGKILL']));
+  writeFileSync(join(checkout, 'dist/.preparing'), content(former));
+  starting = preparing();
+  await allBuilding();
+});
+
+it('waits for who is building', async () => {
+  const first = builds.map(pidOf);
+  const second = preparing('pipe');
+  let said = '';
+  second.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await eventually(() => expect(said).toContain('waiting for it'));
+  second.kill('SIGKILL');
+  expect(builds.map(pidOf)).toEqual(first);
 });
