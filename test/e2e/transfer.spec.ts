@@ -109,6 +109,10 @@ describe('a clue transfer', () => {
     });
     const recalled = await coordinator.ok(coordinator.post(`/api/processes/${transfer.id}/recall`, { reason: '误送' }));
     expect(recalled).toMatchObject({ state: 'closed', outcome: 'recalled' });
+    expect(recalled.path).toMatchObject([
+      { name: '移交', state: 'done' },
+      { name: '已撤回', state: 'done', at: recalled.closedAt },
+    ]);
     expect(await reviewer.post(`/api/tasks/${row.id}/claim`)).toMatchObject({ status: 409, body: { code: 'task-decided' } });
     const corrected = await coordinator.ok(coordinator.patch(`/api/clues/${clue.id}`, { title: '另一标题', revision: clue.revision }));
     expect(corrected).toMatchObject({ title: '另一标题', state: 'recalled', canOffer: true });

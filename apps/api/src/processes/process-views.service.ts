@@ -98,8 +98,8 @@ export class ProcessViews {
     return first && sight.course ? { id: first.pool.split('/')[0]!, name: first.poolName } : undefined;
   }
 
-  /** The stages that the reader may know of. */
-  private path(actor: Actor, record: ProcessRecord, { path }: ProcessDefinition, sight: Sight, tasks: TaskRecord[]): StageView[] {
+  /** The stages that the reader may know of; of a process that ended before it came to all of them, those that it came to, and how it ended. */
+  private path(actor: Actor, record: ProcessRecord, { path, outcomes }: ProcessDefinition, sight: Sight, tasks: TaskRecord[]): StageView[] {
     const shown = path.filter(({ doneBy }) => !doneBy || sight.task(doneBy.task));
     const stages = shown.map(({ key, name, doneBy }, index) => {
       const done =
@@ -107,6 +107,11 @@ export class ProcessViews {
       const at = index === 0 ? record.openedAt : index === shown.length - 1 ? record.closedAt : done?.decidedAt;
       return { key, name: say(name, actor.language), done: at !== null && at !== undefined, at: at ?? undefined };
     });
+    if (record.closedAt && stages.some(({ done }) => !done)) {
+      const ended = say(outcomes[record.outcome ?? '']!, actor.language);
+      const reached = stages.filter(({ done }) => done);
+      return reached.map(({ key, name, at }, index) => ({ key, name: index === reached.length - 1 ? ended : name, at, state: 'done' }));
+    }
     const last = stages.findLastIndex(({ done }) => done);
     return stages.map(({ done, ...stage }, index) => ({
       ...stage,
