@@ -86,6 +86,8 @@ describe('a clue transfer', () => {
       return view;
     });
 
+    expect(closed.deadlines).toMatchObject(['clue.receipt', 'clue.feedback'].map((key) => ({ key, withdrawn: false })));
+
     // The sender sees state and receipts, nothing of the handling.
     const seen = JSON.stringify([closed, await coordinator.ok(coordinator.get(`/api/processes/${transfer.id}/timeline`))]);
     for (const secret of ['建议初核', '依据不足', '暂存', '问题属实', 'propose-disposition', 'approve-disposition', reviewer.me.person.name])
@@ -113,6 +115,7 @@ describe('a clue transfer', () => {
       { name: '移交', state: 'done' },
       { name: '已撤回', state: 'done', at: recalled.closedAt },
     ]);
+    expect(recalled.deadlines).toMatchObject([{ key: 'clue.urgent', withdrawn: true }]);
     expect(await reviewer.post(`/api/tasks/${row.id}/claim`)).toMatchObject({ status: 409, body: { code: 'task-decided' } });
     const corrected = await coordinator.ok(coordinator.patch(`/api/clues/${clue.id}`, { title: '另一标题', revision: clue.revision }));
     expect(corrected).toMatchObject({ title: '另一标题', state: 'recalled', canOffer: true });

@@ -27,7 +27,8 @@ export function remainingView(dueAt: Date, reference: Reference, actor: Actor): 
   return { state, amount, unit, words: say(words, actor.language) };
 }
 
-export function deadlineView(record: DeadlineRecord, reference: Reference, actor: Actor): DeadlineView {
+/** @param served the states of the tasks that it is for */
+export function deadlineView(record: DeadlineRecord, reference: Reference, actor: Actor, served: string[]): DeadlineView {
   const { id, key, dueAt, provisional, startedAt, metAt, explanation } = record;
   const { unit } = explanation;
   const extended = explanation.extensions.reduce((sum, { amount }) => sum + amount, 0);
@@ -39,6 +40,7 @@ export function deadlineView(record: DeadlineRecord, reference: Reference, actor
     provisional,
     startedAt,
     metAt: metAt ?? undefined,
+    withdrawn: served.includes('withdrawn') && !served.includes('decided') && !served.includes('open'),
     remaining: metAt ? undefined : remainingView(dueAt, reference, actor),
     unit: say(unitName(unit, 2), actor.language),
     extendedBy: extended > 0 ? say(amountWords(extended, unit), actor.language) : undefined,

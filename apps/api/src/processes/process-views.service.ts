@@ -74,7 +74,7 @@ export class ProcessViews {
       waiting,
       path: sight.course ? this.path(actor, record, definition, sight, tasks) : [],
       facts: facts.map(({ key, name, value }) => ({ key, name: say(name, actor.language), value: say(value, actor.language) })),
-      deadlines: deadlines.filter(({ key }) => sight.deadline(key)).map((deadline) => deadlineView(deadline, policies, actor)),
+      deadlines: deadlines.filter(({ key }) => sight.deadline(key)).map((deadline) => deadlineView(deadline, policies, actor, statesOf(tasks, deadline.id))),
       tasks: tasks.filter(({ kind }) => sight.task(kind)).map((task) => this.task(actor, task, definition, sight, matter)),
       children: [],
       clueId: record.type === 'clue-transfer' && (sight.content || standsAs(matter, 'sender')) ? (record.subjectId ?? undefined) : undefined,
@@ -137,3 +137,5 @@ export class ProcessViews {
     };
   }
 }
+
+const statesOf = (tasks: TaskRecord[], deadline: string): string[] => tasks.filter(({ deadlineId }) => deadlineId === deadline).map(({ state }) => state);

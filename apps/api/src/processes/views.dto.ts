@@ -36,6 +36,8 @@ export class DeadlineView {
   provisional: boolean;
   startedAt: Date;
   metAt?: Date;
+  /** Whether it ended because what it was for was withdrawn: then nobody has met it. */
+  withdrawn: boolean;
   remaining?: RemainingView;
   /** What it is counted and extended in: 个工作日 */
   unit: string;

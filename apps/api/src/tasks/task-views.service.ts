@@ -108,7 +108,7 @@ export class TaskViews {
       ...row,
       provisional: deadline?.provisional,
       sentence: waiting.sentence,
-      deadline: deadline && deadlineView(deadline, policies, actor),
+      deadline: deadline && deadlineView(deadline, policies, actor, [record.state]),
       clueId: sight.content && process.type === 'clue-transfer' ? (process.subjectId ?? undefined) : undefined,
       outcomes: this.outcomes(actor, record, definition, acts.decide),
       draft: acts.draft.allowed ? details.draft : undefined,

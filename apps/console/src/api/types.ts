@@ -86,6 +86,7 @@ export interface Deadline {
   provisional: boolean;
   startedAt: string;
   metAt?: string;
+  withdrawn: boolean;
   remaining?: Remaining;
   unit: string;
   extendedBy?: string;

@@ -23,7 +23,9 @@ export function RemainingChip({ remaining, provisional }: { remaining?: Remainin
 export function DeadlineChip({ deadline, children }: { deadline: Deadline; children?: ReactNode }) {
   const words = useWords();
   const dates = useDates();
-  const chip = deadline.metAt ? (
+  const chip = deadline.withdrawn ? (
+    <span className="chip plain">{words.process.withdrawn}</span>
+  ) : deadline.metAt ? (
     <span className="chip done">
       <CheckCircleOutlined aria-hidden />
       {words.process.met(dates.day(deadline.metAt))}

@@ -91,6 +91,7 @@ export const en: Words = {
     facts: 'Facts',
     deadlines: 'Deadlines',
     met: (day) => `Met ${day}`,
+    withdrawn: 'Withdrawn',
     people: 'Tasks and people',
     timeline: 'Timeline',
     timelineAll: 'All',

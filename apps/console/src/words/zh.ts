@@ -90,6 +90,7 @@ export const zh = {
     facts: '要点',
     deadlines: '期限',
     met: (day: string) => `${day}完成`,
+    withdrawn: '已撤销',
     people: '任务与人员',
     timeline: '时间线',
     timelineAll: '全部',

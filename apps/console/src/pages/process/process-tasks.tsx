@@ -22,6 +22,8 @@ export function ProcessTasks({ tasks }: { tasks: ProcessTask[] }) {
                 {task.outcomeName}
                 <span className="faint number side-note">{dates.day(task.decidedAt)}</span>
               </span>
+            ) : task.state === 'withdrawn' ? (
+              <span className="soft">{words.process.withdrawn}</span>
             ) : (
               task.dueAt && <span className="soft number">{words.process.dueOn(dates.dueDay(task.dueAt))}</span>
             )}
