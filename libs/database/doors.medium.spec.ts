@@ -99,6 +99,46 @@ it('tells those who may see a process whom it waits for, and nobody else', async
   expect(await waiting(first.colleague)).toEqual([]); // recused
 });
 
+it('counts the open children that a person may see the same inside a process as outside', async () => {
+  const { first, second, supervisor } = given;
+  const outside = `select count(*)::int as open from process where parent_id = $1 and closed_at is null`;
+  const counts: number[] = [];
+  for (const person of [first.sender, first.reviewer, first.colleague, second.reviewer, supervisor]) {
+    const expected = await api.as({ person }, (tx) => tx.one(outside, [first.process]));
+    const inside = await api.as({ person }, (tx) => {
+      tx.enter(first.process);
+      return tx.one<{ open: number }>('select open_children($1) as open', [first.process]);
+    });
+    expect(inside).toEqual(expected);
+    counts.push(inside!.open);
+  }
+  expect(counts).toEqual(expect.arrayContaining([0, 1]));
+});
+
+it("tells a clue's keeper of its last transfer, and whether that is theirs to see, also inside an earlier one", async () => {
+  const { process, clue, sender } = given.first;
+  const later = randomUUID();
+  await owner.query(`insert into process select (jsonb_populate_record(p, $2)).* from process p where id = $1`, [
+    process,
+    { id: later, number: 'later', subject_id: null, opened_at: after(day) },
+  ]);
+  await owner.query('insert into clue_transfer select (jsonb_populate_record(t, $2)).* from clue_transfer t where process_id = $1', [
+    process,
+    { process_id: later },
+  ]);
+  const last = (inside?: string) =>
+    api.as({ person: sender }, (tx) => {
+      if (inside) tx.enter(inside);
+      return tx.one('select number, seen from last_transfer_of($1)', [clue]);
+    });
+  for (const where of [undefined, process, later]) expect(await last(where)).toEqual({ number: 'later', seen: true });
+  await owner.query('update process set opened_by = null where id = $1', [later]);
+  for (const where of [undefined, process]) expect(await last(where)).toEqual({ number: 'later', seen: false });
+  expect(await last(later)).toEqual({ number: 'later', seen: true });
+  await owner.query('delete from clue_transfer where process_id = $1', [later]);
+  await owner.query('delete from process where id = $1', [later]);
+});
+
 it('finds the claims whose holders have to be told, once for the warning and once for the end', async () => {
   const { first } = given;
   const due = async (now: Date) =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '#testing/database';
-import { type EveryTable, fillEveryTable } from '#testing/every-table';
+import { type EveryTable, fillEveryTable, type Matter } from '#testing/every-table';
 import { Client } from 'pg';
 import { codeOf, Database, type Transaction } from './database.js';
 
@@ -10,20 +10,21 @@ const notAllowed = '42501';
 const at = new Date('2026-03-04T01:00:00Z');
 
 let record: TestDatabase;
+let owner: Client;
 let given: EveryTable;
 let api: Database;
 
 beforeAll(async () => {
   record = await testDatabase();
-  const owner = new Client(record.ownerUrl);
+  owner = new Client(record.ownerUrl);
   await owner.connect();
   given = await fillEveryTable(owner);
-  await owner.end();
   api = await Database.connect({ url: record.urls.api, program: 'api', poolSize: 1 });
 });
 
 afterAll(async () => {
   await api?.close();
+  await owner?.end();
   await record?.drop();
 });
 
@@ -49,31 +50,112 @@ it('leaves the process with the transaction, however that ends', async () => {
   expect(await looked).toEqual([{ role: 'liandong_api', person: sender }]);
 });
 
-const writing = (process: string): [statement: string, values: unknown[]][] => [
-  [`update process set state = 'closed' where id = $1`, [process]],
-  ['update task set holder = null where process_id = $1', [process]],
-  ['update deadline set due_at = $2 where process_id = $1', [process, at]],
-  ['select from process where id = $1 for no key update', [process]],
-];
-const adding = (process: string): [statement: string, values: unknown[]][] => [
-  ['insert into outbox (process_id, at) values ($1, $2)', [process, at]],
-  [`insert into command (process_id, seq, kind, at) values ($1, 2, 'recall', $2)`, [process, at]],
-  [`insert into timeline_entry (process_id, n, at, action, detail, hash) values ($1, 2, $2, 'recall', '{}', '')`, [process, at]],
-  [`insert into process_reader (process_id, pool, relation) values ($1, $2::timestamptz::text, 'handler')`, [process, at]],
+const statements: [statement: string, values: (process: string) => unknown[]][] = [
+  [`update process set state = 'closed' where id = $1`, (process) => [process]],
+  ['update task set holder = null where process_id = $1', (process) => [process]],
+  ['update deadline set due_at = $2 where process_id = $1', (process) => [process, at]],
+  ['select from process where id = $1 for no key update', (process) => [process]],
+  ['insert into outbox (process_id, at) values ($1, $2)', (process) => [process, at]],
+  [`insert into command (process_id, seq, kind, at) values ($1, 2, 'recall', $2)`, (process) => [process, at]],
+  [`insert into timeline_entry (process_id, n, at, action, detail, hash) values ($1, 2, $2, 'recall', '{}', '')`, (process) => [process, at]],
+  [`insert into process_reader (process_id, pool, relation) values ($1, $2::timestamptz::text, 'handler')`, (process) => [process, at]],
 ];
 
 it('writes nothing of a process while it has not entered one', async () => {
   const { process, sender } = given.first;
-  for (const [statement, values] of [...writing(process), ...adding(process)]) {
-    expect([statement, await refusal(api.as({ person: sender }, (tx) => tx.run(statement, values)))]).toEqual([statement, notAllowed]);
+  for (const [statement, values] of statements) {
+    expect([statement, await refusal(api.as({ person: sender }, (tx) => tx.run(statement, values(process))))]).toEqual([statement, notAllowed]);
   }
 });
 
-it('writes nothing of any process but the one that it has entered', async () => {
-  const other = given.second.process;
-  for (const [statement, values] of writing(other)) expect([statement, await inside((tx) => tx.run(statement, values))]).toEqual([statement, 0]);
-  for (const [statement, values] of adding(other))
-    expect([statement, await refusal(inside((tx) => tx.run(statement, values)))]).toEqual([statement, notAllowed]);
+/** By which column a row belongs to a process, where that is not `process_id`; and to which of a matter's ids. */
+const belonging: Record<string, [column: string, key: keyof Matter]> = {
+  process: ['id', 'process'],
+  unsigned_entry: ['chain_id', 'process'],
+  rung: ['deadline_id', 'deadline'],
+  clue: ['id', 'clue'],
+  clue_subject: ['clue_id', 'clue'],
+  document: ['clue_id', 'clue'],
+  draft: ['person_id', 'reviewer'],
+  idempotency: ['person_id', 'sender'],
+};
+const belongingOf = (table: string) => belonging[table] ?? (['process_id', 'process'] as const);
+/** What belongs to no process. */
+const shared = ['calendar_day', 'calendar_year', 'deadline_policy', 'number_series', 'organization', 'person', 'policy_set', 'role_assignment'];
+
+/** The tables for which the role inside has a right, with the columns for which it has it. */
+async function rightsTo(verb: 'select' | 'insert' | 'update' | 'delete'): Promise<{ table: string; columns: string[] }[]> {
+  const right =
+    verb === 'delete' ? `has_table_privilege('liandong_inside', c.oid, 'delete')` : `has_column_privilege('liandong_inside', c.oid, a.attnum, '${verb}')`;
+  const { rows } = await owner.query<{ table: string; columns: string[] }>(
+    `select c.relname as table, array_agg(a.attname::text order by a.attnum) as columns from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attidentity = '' and a.attgenerated = '' and ${right} and c.relname <> all ($1) group by 1 order by 1`,
+    [shared],
+  );
+  return rows;
+}
+
+/** As whom a matter's rows are asked for: a draft is its writer's. */
+const personFor = (table: string, matter: Matter) => (table === 'draft' ? matter.reviewer : matter.sender);
+
+/** What comes of a statement in a matter's process; nothing of it stays. */
+async function tried(table: string, matter: Matter, statement: string, values: unknown[]): Promise<unknown> {
+  let outcome: unknown;
+  const undone = new Error('undone');
+  const trying = api.as({ person: personFor(table, matter) }, async (tx) => {
+    tx.enter(matter.process);
+    outcome = await tx.run(statement, values);
+    throw undone;
+  });
+  return trying.catch((error: Error) => (error === undone ? outcome : error.message));
+}
+
+/** The rows of a matter, as their owner sees them. */
+const rowsOf = async (table: string, matter: Matter) => {
+  const [column, key] = belongingOf(table);
+  return (await owner.query<{ row: string }>(`select to_jsonb(t)::text as row from ${table} t where ${column} = $1 order by 1`, [matter[key]])).rows.map(
+    ({ row }) => row,
+  );
+};
+const countOf = async (table: string) => (await owner.query<{ count: number }>(`select count(*)::int as count from ${table}`)).rows[0]!.count;
+
+it('reads all rows of the process that it has entered, and none of another', async () => {
+  for (const { table } of await rightsTo('select')) {
+    for (const matter of [given.first, given.second]) {
+      const seen = await api.as({ person: personFor(table, matter) }, (tx) => {
+        tx.enter(matter.process);
+        return tx.query<{ row: string }>(`select to_jsonb(t)::text as row from ${table} t order by 1`);
+      });
+      const rows = await rowsOf(table, matter);
+      expect({ table, rows: seen.map(({ row }) => row) }).toEqual({ table, rows });
+      expect({ table, others: (await countOf(table)) > rows.length }).toEqual({ table, others: true });
+    }
+  }
+});
+
+it('adds no row to another process', async () => {
+  for (const { table, columns } of await rightsTo('insert')) {
+    const [row] = await rowsOf(table, given.second);
+    expect({ table, row }).toEqual({ table, row: expect.any(String) });
+    const statement = `insert into ${table} (${columns.join(', ')}) select ${columns.map((column) => `r.${column}`).join(', ')} from jsonb_populate_record(null::${table}, $1::jsonb) r`;
+    expect(await tried(table, given.first, statement, [row])).toBe(`new row violates row-level security policy for table "${table}"`);
+  }
+});
+
+it('changes no row of another process', async () => {
+  for (const { table, columns } of await rightsTo('update')) {
+    const own = await rowsOf(table, given.first);
+    for (const column of columns) {
+      // Nothing of the table is read, so that what may be changed is told by nothing else.
+      const statement = `update ${table} set ${column} = (jsonb_populate_record(null::${table}, $1::jsonb)).${column}`;
+      expect([table, column, await tried(table, given.first, statement, [own[0]])]).toEqual([table, column, own.length]);
+    }
+  }
+});
+
+it('deletes no draft but those of who acts', async () => {
+  expect((await rightsTo('delete')).map(({ table }) => table)).toEqual(['draft']);
+  expect(await tried('draft', given.first, 'delete from draft', [])).toBe((await rowsOf('draft', given.first)).length);
 });
 
 it.each(['command', 'process_step', 'task_note', 'timeline_entry', 'rung'])('must not read %s without having entered a process', async (table) => {

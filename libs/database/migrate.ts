@@ -1,7 +1,8 @@
-import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { Client } from 'pg';
 import { migrations } from './migrations/index.js';
-import { insideRole, type Program, programs } from './programs.js';
+import type { Program } from './programs.js';
 import { seedReference } from './reference.js';
+import { prepareRoles } from './roles.js';
 
 export interface MigrateOptions {
   /** The owner's connection string; used here and nowhere else. */
@@ -51,32 +52,3 @@ async function apply(ownerUrl: string, wanted: typeof migrations): Promise<void>
     await source.destroy();
   }
 }
-
-const madeElsewhere = ['42710', '23505', 'XX000']; // roles belong to the whole server: another database may be making or changing the same one at this moment
-
-async function prepareRoles(owner: Client, passwords: MigrateOptions['passwords']): Promise<void> {
-  const database = escapeIdentifier(await databaseOf(owner));
-  await owner.query(`revoke all on database ${database} from public`); // the engine has a role on the same server
-  const made = async (role: string, as: string) => {
-    const { rows } = await owner.query('select 1 from pg_roles where rolname = $1', [role]);
-    if (rows.length === 0)
-      await unlessMadeElsewhere(owner, `create role ${escapeIdentifier(role)} ${as} nosuperuser nocreatedb nocreaterole noinherit nobypassrls`);
-  };
-  for (const program of programs) {
-    const role = escapeIdentifier(`liandong_${program}`);
-    await made(`liandong_${program}`, 'login');
-    if (passwords[program]) await unlessMadeElsewhere(owner, `alter role ${role} password ${escapeLiteral(passwords[program])}`);
-    await owner.query(`grant connect on database ${database} to ${role}`);
-  }
-  await made(insideRole, 'nologin');
-  const { rows } = await owner.query<{ takes: boolean }>(`select pg_has_role('liandong_api', $1, 'set') as takes`, [insideRole]);
-  if (!rows[0]!.takes) await unlessMadeElsewhere(owner, `grant ${insideRole} to liandong_api with inherit false, set true`);
-}
-
-async function unlessMadeElsewhere(owner: Client, statement: string): Promise<void> {
-  await owner.query(statement).catch((error: { code?: string }) => {
-    if (!madeElsewhere.includes(error.code ?? '')) throw error;
-  });
-}
-
-const databaseOf = async (owner: Client) => (await owner.query<{ name: string }>('select current_database() as name')).rows[0]!.name;

@@ -1,18 +1,18 @@
 import { Client } from 'pg';
+import { insideRole } from '#database/programs';
+import { insideIsWrong, type Roles, rolesOf } from '#database/roles';
 import { alone, elsewhere, ensureDatabase, ensureRole } from './databases.js';
 import { Refusal, say } from './say.js';
 import { visibilityOf } from './temporal-schema.js';
 
 /** What we ask of a given PostgreSQL. */
-export interface Facts {
+export interface Facts extends Roles {
   version: number;
   database: string;
   encoding: string;
   seesChinese?: boolean;
   sortsChinese: boolean;
   hasTrigrams: boolean;
-  mayMakeRoles: boolean;
-  rolesExist: boolean;
   mayCreate: boolean;
   /** Which settings would let it write into its log what people wrote. */
   talkative: string[];
@@ -24,9 +24,6 @@ const facts = `
     pg_encoding_to_char(encoding) as encoding,
     exists (select from pg_collation where collname = 'zh-Hans-CN-x-icu') as "sortsChinese",
     exists (select from pg_available_extensions where name = 'pg_trgm') as "hasTrigrams",
-    (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) as "mayMakeRoles",
-    (select count(*) = 5 and bool_or(rolname = 'liandong_inside' and pg_has_role(to_regrole('liandong_api')::oid, oid, 'set'))
-     from pg_roles where rolname in ('liandong_api', 'liandong_inside', 'liandong_worker', 'liandong_relay', 'liandong_verifier')) as "rolesExist",
     has_database_privilege(current_database(), 'create') as "mayCreate",
     array(select name from pg_settings where (name in ('log_min_messages', 'log_min_error_statement') and setting not in ('log', 'fatal', 'panic'))
       or (name = 'log_statement' and setting <> 'none') order by name) as talkative
@@ -43,7 +40,7 @@ export async function checkGivenPostgres(ownerUrl: string): Promise<Facts> {
     throw new Refusal(`DATABASE_URL: PostgreSQL at ${host} cannot be used: ${(error as Error).message || (error as { code?: string }).code}.`);
   }
   try {
-    const found = (await client.query<Facts>(facts)).rows[0]!;
+    const found = { ...(await client.query<Facts>(facts)).rows[0]!, ...(await rolesOf(client)) };
     // Other encodings would refuse the very question.
     if (found.encoding === 'UTF8') found.seesChinese = (await client.query<Facts>(`select '违规' ~ '^[[:alpha:]]+$' as "seesChinese"`)).rows[0]!.seesChinese;
     const lack = whatItLacks(found);
@@ -67,7 +64,8 @@ export function whatItLacks(found: Facts): string | undefined {
   if (!found.hasTrigrams) return 'the extension pg_trgm is not installed on the server.';
   if (!found.mayCreate) return `its user may not create schemas in the database ${database}; make it the owner.`;
   if (!found.mayMakeRoles && !found.rolesExist)
-    return 'its user may not create roles, and the roles liandong_api, liandong_worker, liandong_relay, liandong_verifier and liandong_inside, which liandong_api may take on, do not all exist; grant it CREATEROLE, or make them.';
+    return `its user may not create roles, and liandong_api, liandong_worker, liandong_relay, liandong_verifier (with LOGIN) and ${insideRole} do not all exist; grant it CREATEROLE, or make them. ${insideIsWrong}`;
+  if (found.insideIsRight === false && !found.mayGrantInside) return insideIsWrong;
   return undefined;
 }
 

@@ -15,12 +15,16 @@ describe('a given PostgreSQL', () => {
     hasTrigrams: true,
     mayMakeRoles: true,
     rolesExist: false,
+    insideIsRight: null,
+    mayGrantInside: true,
     mayCreate: true,
   };
 
   it.each([
     [{}, undefined],
-    [{ mayMakeRoles: false, rolesExist: true }, undefined],
+    [{ mayMakeRoles: false, rolesExist: true, insideIsRight: true, mayGrantInside: false }, undefined],
+    [{ insideIsRight: false }, undefined],
+    [{ insideIsRight: false, mayGrantInside: false }, /with inherit false, set true/],
     [{ version: 150_008 }, /PostgreSQL 15 is too old/],
     [{ encoding: 'LATIN1', seesChinese: undefined }, /encoded as LATIN1/],
     [{ seesChinese: false }, /LC_CTYPE is C/],

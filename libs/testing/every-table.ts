@@ -153,6 +153,7 @@ async function insertProcess(
   await insert('task_note', { id: randomUUID(), process_id: process, task_id: task, person_id: reviewer, text: '', at });
   await insert('notice', { id: randomUUID(), process_id: process, task_id: task, kind: 'reminder', pool, at });
   await insert('timeline_entry', { process_id: process, n: 1, at, action: 'open', person_id: sender, detail: '{}', hash: head });
+  await insert('unsigned_entry', { chain_id: process, n: 1, at });
   await insert('outbox', { process_id: process, seq: 1, at });
 }
 

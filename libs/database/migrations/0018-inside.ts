@@ -11,8 +11,6 @@ interface Room {
   grant: string;
   /** Which rows are meant. */
   rows: string;
-  /** Which may be read, where those are more. */
-  read?: string;
 }
 
 const here = '(select app_process())';
@@ -27,25 +25,33 @@ const rooms: Room[] = [
     rows: 'true',
   })),
   { table: 'person', grant: 'select (id, name, organization_id, active)', rows: 'true' },
-  { table: 'number_series', grant: 'select, insert, update', rows: 'true' },
+  { table: 'number_series', grant: 'select, insert, update (last)', rows: 'true' },
   { table: 'idempotency', grant: 'select, insert', rows: own },
 
-  { table: 'process', grant: 'select, insert, update', rows: `id = ${here}`, read: `id = ${here} or parent_id = ${here}` },
+  {
+    table: 'process',
+    grant: 'select, insert, update (seq, entries, head, state, outcome, closed_at, suspended_at, moved_at, stuck_step, stuck_code, stuck_since, parked_since)',
+    rows: `id = ${here}`,
+  },
   { table: 'process_reader', grant: 'select, insert', rows: ofProcess },
   { table: 'process_step', grant: 'select', rows: ofProcess },
   { table: 'command', grant: 'select, insert', rows: ofProcess },
   { table: 'timeline_entry', grant: 'select, insert', rows: ofProcess },
   { table: 'unsigned_entry', grant: 'insert', rows: `chain_id = ${here}` },
   { table: 'outbox', grant: 'insert', rows: ofProcess },
-  { table: 'task', grant: 'select, update', rows: ofProcess },
+  {
+    table: 'task',
+    grant: 'select, update (state, outcome, decided_by, decided_at, holder, claimed_at, lease_until, lease_warned_at, due_at)',
+    rows: ofProcess,
+  },
   { table: 'task_note', grant: 'select, insert', rows: ofProcess },
-  { table: 'draft', grant: 'select, insert, update, delete', rows: own },
-  { table: 'deadline', grant: 'select, update', rows: ofProcess },
+  { table: 'draft', grant: 'select, insert, update (body, revision, saved_at), delete', rows: own },
+  { table: 'deadline', grant: 'select, update (plan, due_at, provisional, explanation, extensions, pauses, met_at)', rows: ofProcess },
   { table: 'rung', grant: 'select, insert', rows: `deadline_id in (select id from deadline where ${ofProcess})` },
   { table: 'notice', grant: 'insert', rows: ofProcess },
   { table: 'exclusion', grant: 'select', rows: ofProcess },
 
-  { table: 'clue_transfer', grant: 'select, insert, update', rows: ofProcess },
+  { table: 'clue_transfer', grant: 'select, insert, update (receipt_number, received_at, disposition)', rows: ofProcess },
   { table: 'clue', grant: 'select', rows: 'id = (select app_clue())' },
   { table: 'clue_subject', grant: 'select', rows: ofClue },
   { table: 'document', grant: 'select', rows: ofClue },
@@ -78,15 +84,32 @@ export class Inside1700000000018 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      -- How many children of a process are open, of those that the person may see: for who has entered it, and reaches no other.
+      create function open_children(parent uuid) returns integer language sql stable security definer set search_path = public, pg_temp as $$
+        select count(*)::int from process where process.parent_id = open_children.parent and closed_at is null and (${visibleProcess}) and ${notExcluded('process.id')}
+      $$;
+      -- As before, and whether the transfer itself is the person's to see.
+      drop function last_transfer_of(uuid);
+      create function last_transfer_of(clue uuid) returns table (id uuid, number text, state text, outcome text, closed_at timestamptz, seen boolean)
+      language sql stable security definer set search_path = public, pg_temp rows 1 as $$
+        select p.id, p.number, p.state, p.outcome, p.closed_at,
+          p.id = app_process() is true or exists (select from process where process.id = p.id and (${visibleProcess}) and ${notExcluded('process.id')})
+        from clue c join clue_transfer ct on ct.clue_id = c.id join process p on p.id = ct.process_id
+        where c.id = last_transfer_of.clue and (p.id = app_process() or c.organization_id = any (app_clue_keepers())) order by p.opened_at desc, p.id desc limit 1
+      $$;
+      revoke execute on function open_children(uuid), last_transfer_of(uuid) from public;
+      grant execute on function open_children(uuid), last_transfer_of(uuid) to liandong_api;
+
       grant usage on schema public to liandong_inside;
-      grant execute on function app_person(), app_process(), app_clue(), watch_of(uuid, text), waiting_tasks(uuid[]), last_transfer_of(uuid), held_by(uuid, timestamptz), exclude_from_process() to liandong_inside;
+      grant execute on function app_person(), app_process(), app_clue(), watch_of(uuid, text), waiting_tasks(uuid[]), open_children(uuid), last_transfer_of(uuid),
+        held_by(uuid, timestamptz), exclude_from_process() to liandong_inside;
     `);
-    for (const { table, grant, rows, read = rows } of rooms) {
+    for (const { table, grant, rows } of rooms) {
       const may = (verb: string) => grant.includes(verb);
       const policy = (verb: string, which: string) =>
         runner.query(`create policy ${table}_inside_${verb === 'select' ? 'read' : verb} on ${table} for ${verb} to liandong_inside ${which}`);
       await runner.query(`grant ${grant} on ${table} to liandong_inside`);
-      if (may('select')) await policy('select', `using (${read})`);
+      if (may('select')) await policy('select', `using (${rows})`);
       if (may('insert')) await policy('insert', `with check (${rows})`);
       if (may('update')) await policy('update', `using (${rows}) with check (${rows})`);
       if (may('delete')) await policy('delete', `using (${rows})`);

@@ -43,7 +43,7 @@ export const clueSelect = (
   language: Language,
 ): string => `select c.id, c.number, coalesce(nullif(c.title, ''), '${say(destroyedTitle, language)}') as title, c.content, c.unit_id as "unitId", ${nameIn('u', language)} as unit, c.source, c.secrecy, c.reporter, c.amount_fen as "amountFen", c.state, c.void_reason as "voidReason",
     c.organization_id as "organizationId", c.registered_by as "registeredBy", r.name as registrar, c.registered_at as "registeredAt", c.revision,
-    t.id as "transferId", exists (select from process p where p.id = any (array[t.id])) as "transferSeen", t.number as "transferNumber", t.state as "transferState", t.outcome as "transferOutcome", t.closed_at as "transferClosed"
+    t.id as "transferId", coalesce(t.seen, false) as "transferSeen", t.number as "transferNumber", t.state as "transferState", t.outcome as "transferOutcome", t.closed_at as "transferClosed"
   from clue c join organization u on u.id = c.unit_id join person r on r.id = c.registered_by
     left join lateral last_transfer_of(c.id) t on true`;
 

@@ -62,11 +62,8 @@ export class OpeningService {
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14) on conflict (type, subject_id) where closed_at is null and subject_id is not null do nothing`,
       [id, process.number, process.type, process.version, process.state, JSON.stringify(process.input), process.subjectId, process.organizationId, process.unitId, process.urgency, process.policySet, actor.person, actor.now, beginning],
     ); // oxfmt-ignore
-    // All in one packet, the row first: whoever waits for the next number waits for each round trip. Where the row is not inserted, that is heard before what the others come to.
-    await Promise.all([
-      inserted.then((rows) => {
-        if (rows === 0) throw new Problem('transfer-open');
-      }),
+    // All in one packet, the row first: whoever waits for the next number waits for each round trip.
+    const further = Promise.all([
       ...opening.readers.map(({ pool, relation }) =>
         tx.run('insert into process_reader (process_id, pool, relation) values ($1, $2, $3) on conflict do nothing', [id, pool, relation]),
       ),
@@ -80,6 +77,9 @@ export class OpeningService {
         command: { kind: 'open' },
       }),
     ]);
+    further.catch(() => undefined); // where the row is not inserted, what the others come to does not count
+    if ((await inserted) === 0) throw new Problem('transfer-open');
+    await further;
     return process;
   }
 }

@@ -43,8 +43,14 @@ export interface SeenRecord extends ProcessRecord {
 export const processColumns = (
   language: Language,
 ): string => `p.id, p.number, p.type, p.version, p.state, p.outcome, p.urgency, p.organization_id as "organizationId", ${organizationName('p.organization_id', language)} as organization, p.unit_id as "unitId", ${organizationName('p.unit_id', language)} as unit,
-  p.opened_at as "openedAt", p.closed_at as "closedAt", p.suspended_at as "suspendedAt", p.stuck_since as "stuckSince", p.parked_since as "parkedSince", p.subject_id as "subjectId", p.policy_set as "policySet",
-  (select count(*)::int from process child where child.parent_id = p.id and child.closed_at is null) as "openChildren"`;
+  p.opened_at as "openedAt", p.closed_at as "closedAt", p.suspended_at as "suspendedAt", p.stuck_since as "stuckSince", p.parked_since as "parkedSince", p.subject_id as "subjectId", p.policy_set as "policySet"`;
+
+/** How many children of `process p` are open, of those that the person may see. */
+export const openChildren = `(select count(*)::int from process child where child.parent_id = p.id and child.closed_at is null) as "openChildren"`;
+
+/** The same, asked in the process: none of them is within reach there. */
+export const openChildrenOf = async (tx: Transaction, process: string): Promise<number> =>
+  (await tx.one<{ open: number }>('select open_children($1) as open', [process]))!.open;
 
 /** The open task that a process waits for. */
 export interface WaitingTask {

@@ -13,7 +13,7 @@ import { ProcessKinds } from './kinds.js';
 import { type Matter, matterFor, standsAs } from './matter.js';
 import { nameIn } from './names.js';
 import { poolWords } from './pools.js';
-import { processColumns, type ProcessRecord, processRow, momentOf, nobodyFor } from './process-rows.js';
+import { processColumns, type ProcessRecord, processRow, momentOf, nobodyFor, openChildrenOf } from './process-rows.js';
 import type { ProcessTaskView, ProcessView, StageView } from './processes.dto.js';
 import { closest, type Sight, sightOf } from './sight.js';
 import { waitingView } from './waiting-view.js';
@@ -52,13 +52,15 @@ export class ProcessViews {
     tx.enter(id);
     const definition = definitionOf(matter.type);
     const sight = sightOf(matter.standings, definition);
-    const [record, tasks, deadlines, facts] = await Promise.all([
-      tx.one<ProcessRecord>(`select ${processColumns(actor.language)} from process p where p.id = $1`, [id]),
+    const [found, openChildren, tasks, deadlines, facts] = await Promise.all([
+      tx.one<Omit<ProcessRecord, 'openChildren'>>(`select ${processColumns(actor.language)} from process p where p.id = $1`, [id]),
+      openChildrenOf(tx, id),
       this.tasks(tx, actor, id),
       tx.query<DeadlineRecord>(`${deadlineSelect} where d.process_id = $1 order by d.met_at is not null, d.due_at`, [id]),
       sight.course ? this.kinds.facts(tx, matter.type, id, sight) : [],
     ]);
-    if (!record) throw new Problem('not-found');
+    if (!found) throw new Problem('not-found');
+    const record = { ...found, openChildren };
     const policies = await reference(tx, record.policySet);
     const engine = this.engine.seen;
     const open = tasks.filter(({ state, copy }) => state === 'open' && !copy).sort((a, b) => Number(a.dueAt) - Number(b.dueAt))[0];

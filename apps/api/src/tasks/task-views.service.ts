@@ -10,7 +10,7 @@ import { Problem, problems } from '../http/problem.js';
 import { deadlineSelect, type DeadlineRecord, deadlineView } from '../processes/deadline-views.js';
 import { type Matter, matterFor, standsAs } from '../processes/matter.js';
 import { EngineState } from '../processes/engine-state.js';
-import { nobodyFor, type ProcessRecord, waitingTasks } from '../processes/process-rows.js';
+import { nobodyFor, openChildrenOf, type ProcessRecord, waitingTasks } from '../processes/process-rows.js';
 import { type Sight, sightOf } from '../processes/sight.js';
 import { waitingView } from '../processes/waiting-view.js';
 import { logReading } from '../readings/read-log.js';
@@ -29,7 +29,7 @@ const fieldNames: Record<string, Words> = {
 
 /** A task with what its page needs of the process besides. */
 type TaskPageRecord = TaskRecord &
-  Pick<ProcessRecord, 'closedAt' | 'suspendedAt' | 'stuckSince' | 'parkedSince' | 'subjectId' | 'policySet' | 'openChildren'> & { nobody: boolean };
+  Pick<ProcessRecord, 'closedAt' | 'suspendedAt' | 'stuckSince' | 'parkedSince' | 'subjectId' | 'policySet'> & { nobody: boolean };
 
 /** What is read for a task's page. */
 interface TaskPage {
@@ -39,8 +39,7 @@ interface TaskPage {
   others: { id: string; name: string }[];
 }
 
-const besides = `p.closed_at as "closedAt", p.suspended_at as "suspendedAt", p.stuck_since as "stuckSince", p.parked_since as "parkedSince", p.subject_id as "subjectId", p.policy_set as "policySet",
-  (select count(*)::int from process child where child.parent_id = p.id and child.closed_at is null) as "openChildren", ${nobodyFor} as nobody`;
+const besides = `p.closed_at as "closedAt", p.suspended_at as "suspendedAt", p.stuck_since as "stuckSince", p.parked_since as "parkedSince", p.subject_id as "subjectId", p.policy_set as "policySet", ${nobodyFor} as nobody`;
 
 /** Projects a task for one reader. */
 @Injectable()
@@ -99,7 +98,7 @@ export class TaskViews {
     const awaits = record.state === 'open' && !record.copy;
     const task = awaits ? { ...record, holderName: row.holder?.name } : (await waitingTasks(tx, [process.id], actor.language)).get(process.id);
     const waiting = waitingView(actor, this.engine.seen, definition, sight, {
-      record: process,
+      record: { ...process, openChildren: awaits ? 0 : await openChildrenOf(tx, process.id) },
       task,
       deadline: awaits ? deadline : undefined,
     });
