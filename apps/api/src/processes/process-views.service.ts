@@ -110,9 +110,14 @@ export class ProcessViews {
       return { key, name: say(name, actor.language), done: at !== null && at !== undefined, at: at ?? undefined };
     });
     if (record.closedAt && stages.some(({ done }) => !done)) {
-      const ended = say(outcomes[record.outcome ?? '']!, actor.language);
+      const ended = outcomes[record.outcome ?? ''];
       const reached = stages.filter(({ done }) => done);
-      return reached.map(({ key, name, at }, index) => ({ key, name: index === reached.length - 1 ? ended : name, at, state: 'done' }));
+      return reached.map(({ key, name, at }, index) => ({
+        key,
+        name: ended && index === reached.length - 1 ? say(ended, actor.language) : name,
+        at,
+        state: 'done',
+      }));
     }
     const last = stages.findLastIndex(({ done }) => done);
     return stages.map(({ done, ...stage }, index) => ({
