@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 it('are right as they are made', async () => {
-  expect(await rolesOf(admin)).toEqual({ rolesExist: true, mayMakeRoles: true, insideIsRight: true, mayGrantInside: true });
+  expect(await rolesOf(admin)).toEqual({ rolesExist: true, unbound: [], mayMakeRoles: true, insideIsRight: true, mayGrantInside: true });
 });
 
 const wrong: [what: string, statement: string][] = [
@@ -55,8 +55,14 @@ it('the role inside is refused where the owner may not put it right', async () =
   await expect(prepareRoles(admin, {})).rejects.toThrow('grant liandong_inside to liandong_api with inherit false, set true');
 });
 
+it('are refused where no wall would hold them', async () => {
+  await admin.query('alter role liandong_api bypassrls; alter role liandong_relay superuser');
+  expect(await rolesOf(admin)).toMatchObject({ unbound: ['liandong_api', 'liandong_relay'] });
+  await expect(prepareRoles(admin, {})).rejects.toThrow('alter role liandong_relay nosuperuser');
+});
+
 it('are told of to who may not change them', async () => {
   await admin.query('create role somebody');
   await admin.query('set local role somebody');
-  expect(await rolesOf(admin)).toEqual({ rolesExist: true, mayMakeRoles: false, insideIsRight: true, mayGrantInside: false });
+  expect(await rolesOf(admin)).toEqual({ rolesExist: true, unbound: [], mayMakeRoles: false, insideIsRight: true, mayGrantInside: false });
 });

@@ -5,6 +5,8 @@ import { insideRole, type Program, programs } from './programs.js';
 export interface Roles {
   /** Whether all of them exist. */
   rolesExist: boolean;
+  /** Those of them that no wall holds: a superuser, or one that bypasses row-level security or makes roles. */
+  unbound: string[];
   mayMakeRoles: boolean;
   /** Whether `liandong_inside` is walled off: nobody logs in as it, and `liandong_api` alone takes it on and has nothing of it before that. Null where it does not exist. */
   insideIsRight: boolean | null;
@@ -17,6 +19,7 @@ const others = logins.filter((role) => role !== 'liandong_api').map((role) => `p
 
 const roles = `
   select (select count(*) = ${listed.length} from pg_roles where rolname in (${listed.join(', ')})) as "rolesExist",
+    array(select rolname::text from pg_roles where rolname in (${listed.join(', ')}) and (rolsuper or rolbypassrls or rolcreaterole or rolreplication) order by 1) as unbound,
     me.rolcreaterole or me.rolsuper as "mayMakeRoles",
     case when inside.oid is not null then not inside.rolcanlogin
       and coalesce(pg_has_role(to_regrole('liandong_api')::oid, inside.oid, 'set') and not pg_has_role(to_regrole('liandong_api')::oid, inside.oid, 'usage'), false)
@@ -31,10 +34,14 @@ const granting = `grant ${insideRole} to liandong_api with inherit false, set tr
 /** What an administrator is asked for where the owner may not put it right. */
 export const insideIsWrong = `${insideRole} must be a role that nobody logs in as, and that liandong_api alone takes on. Have an administrator run: create role ${insideRole}; (where it is missing) alter role ${insideRole} nologin; ${granting};`;
 
+/** What no record is kept behind. */
+export const rolesUnbound = (roles: string[]): string =>
+  `no wall holds ${roles.join(' and ')}. Have an administrator run: ${roles.map((role) => `alter role ${role} nosuperuser nobypassrls nocreaterole noreplication;`).join(' ')}`;
+
 const madeElsewhere = ['42710', '23505', 'XX000']; // roles belong to the whole server: another database may be making or changing the same one at this moment
 const notAllowed = '42501';
 
-/** Makes the roles, and gives programs their passwords; a role is left as it is where its password is left out. @throws where `liandong_inside` is not walled off and the owner may not wall it off */
+/** Makes the roles, and gives programs their passwords; a role is left as it is where its password is left out. @throws where one of them is not held by the walls, and the owner may not see to that */
 export async function prepareRoles(owner: Client, passwords: Partial<Record<Program, string>>): Promise<void> {
   const database = escapeIdentifier((await owner.query<{ name: string }>('select current_database() as name')).rows[0]!.name);
   await owner.query(`revoke all on database ${database} from public`); // the engine has a role on the same server
@@ -45,6 +52,8 @@ export async function prepareRoles(owner: Client, passwords: Partial<Record<Prog
     await owner.query(`grant connect on database ${database} to ${role}`);
   }
   await wallOff(owner);
+  const { unbound } = await rolesOf(owner);
+  if (unbound.length > 0) throw new Error(rolesUnbound(unbound));
 }
 
 const without = 'nosuperuser nocreatedb nocreaterole noinherit nobypassrls';
