@@ -51,9 +51,9 @@ export async function prepareRoles(owner: Client, passwords: Partial<Record<Prog
     if (passwords[program]) await unless(madeElsewhere, owner, `alter role ${role} password ${escapeLiteral(passwords[program])}`);
     await owner.query(`grant connect on database ${database} to ${role}`);
   }
-  await wallOff(owner);
   const { unbound } = await rolesOf(owner);
   if (unbound.length > 0) throw new Error(rolesUnbound(unbound));
+  await wallOff(owner);
 }
 
 const without = 'nosuperuser nocreatedb nocreaterole noinherit nobypassrls';

@@ -65,8 +65,8 @@ export function whatItLacks(found: Facts): string | undefined {
   if (!found.mayCreate) return `its user may not create schemas in the database ${database}; make it the owner.`;
   if (!found.mayMakeRoles && !found.rolesExist)
     return `its user may not create roles, and liandong_api, liandong_worker, liandong_relay, liandong_verifier (with LOGIN) and ${insideRole} do not all exist; grant it CREATEROLE, or make them. ${insideIsWrong}`;
-  if (found.insideIsRight === false && !found.mayGrantInside) return insideIsWrong;
   if (found.unbound.length > 0) return rolesUnbound(found.unbound);
+  if (found.insideIsRight === false && !found.mayGrantInside) return insideIsWrong;
   return undefined;
 }
 
