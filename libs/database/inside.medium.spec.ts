@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '#testing/database';
-import { type EveryTable, fillEveryTable, type Matter } from '#testing/every-table';
+import { type EveryTable, everybodys, fillEveryTable, type Matter } from '#testing/every-table';
 import { Client } from 'pg';
 import { codeOf, Database, type Transaction } from './database.js';
 
@@ -28,10 +28,10 @@ afterAll(async () => {
   await record?.drop();
 });
 
-/** A transaction of the first process's sender, in that process. */
-const inside = <Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> =>
-  api.as({ person: given.first.sender }, (tx) => {
-    tx.enter(given.first.process);
+/** A transaction in a matter's process, of its sender where nobody else is named. */
+const inside = <Result>(work: (tx: Transaction) => Promise<Result>, matter = given.first, person = matter.sender): Promise<Result> =>
+  api.as({ person }, (tx) => {
+    tx.enter(matter.process);
     return work(tx);
   });
 
@@ -79,10 +79,6 @@ const belonging: Record<string, [column: string, key: keyof Matter]> = {
   draft: ['person_id', 'reviewer'],
   idempotency: ['person_id', 'sender'],
 };
-const belongingOf = (table: string) => belonging[table] ?? (['process_id', 'process'] as const);
-/** What belongs to no process. */
-const shared = ['calendar_day', 'calendar_year', 'deadline_policy', 'number_series', 'organization', 'person', 'policy_set', 'role_assignment'];
-
 /** The tables for which the role inside has a right, with the columns for which it has it. */
 async function rightsTo(verb: 'select' | 'insert' | 'update' | 'delete'): Promise<{ table: string; columns: string[] }[]> {
   const right =
@@ -90,7 +86,7 @@ async function rightsTo(verb: 'select' | 'insert' | 'update' | 'delete'): Promis
   const { rows } = await owner.query<{ table: string; columns: string[] }>(
     `select c.relname as table, array_agg(a.attname::text order by a.attnum) as columns from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attidentity = '' and a.attgenerated = '' and ${right} and c.relname <> all ($1) group by 1 order by 1`,
-    [shared],
+    [everybodys],
   );
   return rows;
 }
@@ -98,21 +94,20 @@ async function rightsTo(verb: 'select' | 'insert' | 'update' | 'delete'): Promis
 /** As whom a matter's rows are asked for: a draft is its writer's. */
 const personFor = (table: string, matter: Matter) => (table === 'draft' ? matter.reviewer : matter.sender);
 
-/** What comes of a statement in a matter's process; nothing of it stays. */
-async function tried(table: string, matter: Matter, statement: string, values: unknown[]): Promise<unknown> {
+/** What comes of a statement in the first process; nothing of it stays. */
+async function tried(table: string, statement: string, values: unknown[]): Promise<unknown> {
   let outcome: unknown;
   const undone = new Error('undone');
-  const trying = api.as({ person: personFor(table, matter) }, async (tx) => {
-    tx.enter(matter.process);
+  const trying = async (tx: Transaction) => {
     outcome = await tx.run(statement, values);
     throw undone;
-  });
-  return trying.catch((error: Error) => (error === undone ? outcome : error.message));
+  };
+  return inside(trying, given.first, personFor(table, given.first)).catch((error: Error) => (error === undone ? outcome : error.message));
 }
 
 /** The rows of a matter, as their owner sees them. */
 const rowsOf = async (table: string, matter: Matter) => {
-  const [column, key] = belongingOf(table);
+  const [column, key] = belonging[table] ?? ['process_id', 'process'];
   return (await owner.query<{ row: string }>(`select to_jsonb(t)::text as row from ${table} t where ${column} = $1 order by 1`, [matter[key]])).rows.map(
     ({ row }) => row,
   );
@@ -122,10 +117,8 @@ const countOf = async (table: string) => (await owner.query<{ count: number }>(`
 it('reads all rows of the process that it has entered, and none of another', async () => {
   for (const { table } of await rightsTo('select')) {
     for (const matter of [given.first, given.second]) {
-      const seen = await api.as({ person: personFor(table, matter) }, (tx) => {
-        tx.enter(matter.process);
-        return tx.query<{ row: string }>(`select to_jsonb(t)::text as row from ${table} t order by 1`);
-      });
+      const all = (tx: Transaction) => tx.query<{ row: string }>(`select to_jsonb(t)::text as row from ${table} t order by 1`);
+      const seen = await inside(all, matter, personFor(table, matter));
       const rows = await rowsOf(table, matter);
       expect({ table, rows: seen.map(({ row }) => row) }).toEqual({ table, rows });
       expect({ table, others: (await countOf(table)) > rows.length }).toEqual({ table, others: true });
@@ -138,7 +131,7 @@ it('adds no row to another process', async () => {
     const [row] = await rowsOf(table, given.second);
     expect({ table, row }).toEqual({ table, row: expect.any(String) });
     const statement = `insert into ${table} (${columns.join(', ')}) select ${columns.map((column) => `r.${column}`).join(', ')} from jsonb_populate_record(null::${table}, $1::jsonb) r`;
-    expect(await tried(table, given.first, statement, [row])).toBe(`new row violates row-level security policy for table "${table}"`);
+    expect(await tried(table, statement, [row])).toBe(`new row violates row-level security policy for table "${table}"`);
   }
 });
 
@@ -148,14 +141,14 @@ it('changes no row of another process', async () => {
     for (const column of columns) {
       // Nothing of the table is read, so that what may be changed is told by nothing else.
       const statement = `update ${table} set ${column} = (jsonb_populate_record(null::${table}, $1::jsonb)).${column}`;
-      expect([table, column, await tried(table, given.first, statement, [own[0]])]).toEqual([table, column, own.length]);
+      expect([table, column, await tried(table, statement, [own[0]])]).toEqual([table, column, own.length]);
     }
   }
 });
 
 it('deletes no draft but those of who acts', async () => {
   expect((await rightsTo('delete')).map(({ table }) => table)).toEqual(['draft']);
-  expect(await tried('draft', given.first, 'delete from draft', [])).toBe((await rowsOf('draft', given.first)).length);
+  expect(await tried('draft', 'delete from draft', [])).toBe((await rowsOf('draft', given.first)).length);
 });
 
 it.each(['command', 'process_step', 'task_note', 'timeline_entry', 'rung'])('must not read %s without having entered a process', async (table) => {

@@ -51,8 +51,6 @@ export async function prepareRoles(owner: Client, passwords: Partial<Record<Prog
     if (passwords[program]) await unless(madeElsewhere, owner, `alter role ${role} password ${escapeLiteral(passwords[program])}`);
     await owner.query(`grant connect on database ${database} to ${role}`);
   }
-  const { unbound } = await rolesOf(owner);
-  if (unbound.length > 0) throw new Error(rolesUnbound(unbound));
   await wallOff(owner);
 }
 
@@ -61,7 +59,9 @@ const without = 'nosuperuser nocreatedb nocreaterole noinherit nobypassrls';
 async function wallOff(owner: Client): Promise<void> {
   // Made and granted at once: the owner of another database on this server, who may not grant what we have made, finds both or neither.
   if (!(await exists(owner, insideRole))) await unless(madeElsewhere, owner, `create role ${insideRole} nologin ${without}; ${granting}`);
-  if ((await rolesOf(owner)).insideIsRight) return;
+  const { unbound, insideIsRight } = await rolesOf(owner);
+  if (unbound.length > 0) throw new Error(rolesUnbound(unbound));
+  if (insideIsRight) return;
   await unless([...madeElsewhere, notAllowed], owner, `alter role ${insideRole} nologin; ${granting}`);
   if (!(await rolesOf(owner)).insideIsRight) throw new Error(insideIsWrong);
 }

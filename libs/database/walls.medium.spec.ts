@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { elsewhere } from '#runtime/databases';
 import { testDatabase, type TestDatabase } from '#testing/database';
 import { engine } from '#testing/engine';
-import { fillEveryTable, type EveryTable } from '#testing/every-table';
+import { everybodys, fillEveryTable, type EveryTable } from '#testing/every-table';
 import { grantsIn } from '#testing/grants';
 import { listedIn } from '#testing/listed';
 import { holesIn } from '#testing/wall-check';
@@ -15,17 +15,6 @@ import { programs, type Program } from './programs.js';
 
 const notAllowed = '42501';
 const at = new Date('2026-03-04T01:00:00Z');
-const everybodys = [
-  'calendar_day',
-  'calendar_year',
-  'deadline_policy',
-  'number_series',
-  'organization',
-  'person',
-  'policy_set',
-  'role_assignment',
-  'worker_heartbeat',
-];
 
 let record: TestDatabase;
 let owner: Client;

@@ -27,6 +27,19 @@ export interface Matter {
   colleague: string;
 }
 
+/** The tables whose rows are about no process and about nobody. */
+export const everybodys = [
+  'calendar_day',
+  'calendar_year',
+  'deadline_policy',
+  'number_series',
+  'organization',
+  'person',
+  'policy_set',
+  'role_assignment',
+  'worker_heartbeat',
+];
+
 const at = new Date('2026-03-02T01:00:00Z');
 const later = new Date('2026-03-05T16:00:00Z');
 const hash = Buffer.alloc(32, 7);

@@ -2,9 +2,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { context, doors, me, notExcluded, visibleProcess } from './0004-functions.js';
 
 /** What one role may do with one table, and with which of its rows. */
-interface Wall {
+export interface Wall {
   table: string;
-  role: 'api' | 'worker' | 'relay' | 'verifier';
+  role: 'api' | 'worker' | 'relay' | 'verifier' | 'inside';
   /** What the role may do, as in GRANT: a list of columns narrows it. */
   grant: string;
   /** Which rows may be seen. */
@@ -160,20 +160,24 @@ export class Walls1700000000004 implements MigrationInterface {
     `);
     const tables = (await runner.query(`select tablename from pg_tables where schemaname = 'public' and tablename <> 'migrations'`)) as { tablename: string }[];
     for (const { tablename } of tables) await runner.query(`alter table ${tablename} enable row level security`);
-    for (const { table, role, grant, read, write } of walls) {
-      const to = `on ${table} to liandong_${role}`;
-      if (grant) await runner.query(`grant ${grant} ${to}`);
-      if (read) await runner.query(`create policy ${table}_${role}_read on ${table} for select to liandong_${role} using (${read})`);
-      if (!write) continue;
-      if (grant.includes('insert'))
-        await runner.query(`create policy ${table}_${role}_insert on ${table} for insert to liandong_${role} with check (${write})`);
-      if (grant.includes('update'))
-        await runner.query(`create policy ${table}_${role}_update on ${table} for update to liandong_${role} using (${write}) with check (${write})`);
-      if (grant.includes('delete')) await runner.query(`create policy ${table}_${role}_delete on ${table} for delete to liandong_${role} using (${write})`);
-    }
+    await raise(runner, walls);
   }
 
   down(): Promise<void> {
     return Promise.reject(new Error('The record is never migrated backwards; restore a backup instead.'));
+  }
+}
+
+/** Grants what each wall grants, and makes its policies. */
+export async function raise(runner: QueryRunner, walls: Wall[]): Promise<void> {
+  for (const { table, role, grant, read, write } of walls) {
+    const to = `on ${table} to liandong_${role}`;
+    if (grant) await runner.query(`grant ${grant} ${to}`);
+    if (read) await runner.query(`create policy ${table}_${role}_read on ${table} for select to liandong_${role} using (${read})`);
+    if (!write) continue;
+    if (grant.includes('insert')) await runner.query(`create policy ${table}_${role}_insert on ${table} for insert to liandong_${role} with check (${write})`);
+    if (grant.includes('update'))
+      await runner.query(`create policy ${table}_${role}_update on ${table} for update to liandong_${role} using (${write}) with check (${write})`);
+    if (grant.includes('delete')) await runner.query(`create policy ${table}_${role}_delete on ${table} for delete to liandong_${role} using (${write})`);
   }
 }

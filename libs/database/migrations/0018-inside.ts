@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { me } from './0004-functions.js';
+import { raise } from './0004-walls.js';
 import { notExcluded } from './0015-recusals-looked-up.js';
 import { visibleProcess } from './0016-readers-looked-up.js';
 import { recused } from './0017-clues-looked-up.js';
@@ -104,16 +105,10 @@ export class Inside1700000000018 implements MigrationInterface {
       grant execute on function app_person(), app_process(), app_clue(), watch_of(uuid, text), waiting_tasks(uuid[]), open_children(uuid), last_transfer_of(uuid),
         held_by(uuid, timestamptz), exclude_from_process() to liandong_inside;
     `);
-    for (const { table, grant, rows } of rooms) {
-      const may = (verb: string) => grant.includes(verb);
-      const policy = (verb: string, which: string) =>
-        runner.query(`create policy ${table}_inside_${verb === 'select' ? 'read' : verb} on ${table} for ${verb} to liandong_inside ${which}`);
-      await runner.query(`grant ${grant} on ${table} to liandong_inside`);
-      if (may('select')) await policy('select', `using (${rows})`);
-      if (may('insert')) await policy('insert', `with check (${rows})`);
-      if (may('update')) await policy('update', `using (${rows}) with check (${rows})`);
-      if (may('delete')) await policy('delete', `using (${rows})`);
-    }
+    await raise(
+      runner,
+      rooms.map(({ table, grant, rows }) => ({ table, role: 'inside', grant, read: grant.includes('select') ? rows : undefined, write: rows })),
+    );
     for (const [table, verbs] of Object.entries(moved)) {
       for (const verb of verbs) {
         await runner.query(`drop policy ${table}_api_${verb === 'select' ? 'read' : verb} on ${table}`);
