@@ -40,7 +40,7 @@ export function deadlineView(record: DeadlineRecord, reference: Reference, actor
     provisional,
     startedAt,
     metAt: metAt ?? undefined,
-    withdrawn: served.includes('withdrawn') && !served.includes('decided') && !served.includes('open'),
+    withdrawn: served.length > 0 && served.every((state) => state === 'withdrawn'),
     remaining: metAt ? undefined : remainingView(dueAt, reference, actor),
     unit: say(unitName(unit, 2), actor.language),
     extendedBy: extended > 0 ? say(amountWords(extended, unit), actor.language) : undefined,

@@ -109,20 +109,13 @@ export class ProcessViews {
       const at = index === 0 ? record.openedAt : index === shown.length - 1 ? record.closedAt : done?.decidedAt;
       return { key, name: say(name, actor.language), done: at !== null && at !== undefined, at: at ?? undefined };
     });
-    if (record.closedAt && stages.some(({ done }) => !done)) {
-      const ended = outcomes[record.outcome ?? ''];
-      const reached = stages.filter(({ done }) => done);
-      return reached.map(({ key, name, at }, index) => ({
-        key,
-        name: ended && index === reached.length - 1 ? say(ended, actor.language) : name,
-        at,
-        state: 'done',
-      }));
-    }
-    const last = stages.findLastIndex(({ done }) => done);
-    return stages.map(({ done, ...stage }, index) => ({
+    const reached = record.closedAt ? stages.filter(({ done }) => done) : stages;
+    const ended = reached.length < stages.length ? outcomes[record.outcome ?? ''] : undefined;
+    const last = reached.findLastIndex(({ done }) => done);
+    return reached.map(({ done, ...stage }, index) => ({
       ...stage,
-      state: done ? ('done' as const) : index === last + 1 && !record.closedAt ? ('current' as const) : ('ahead' as const),
+      name: ended && index === last ? say(ended, actor.language) : stage.name,
+      state: done ? ('done' as const) : index === last + 1 ? ('current' as const) : ('ahead' as const),
     }));
   }
 
