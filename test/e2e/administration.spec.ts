@@ -200,14 +200,12 @@ describe('people', () => {
     expect(before.tasks).toHaveLength(2);
     expect(before.successors.map(({ id }: any) => id)).toContain(idOf(heir));
     expect(JSON.stringify(before)).not.toMatch(/工程招投标|围标|赵某某/);
-    const events: string[] = [];
-    const ended = leaver.listen(new AbortController().signal, (event, data) => events.push(`${event} ${data.reason ?? ''}`));
-    await eventually(() => expect(events).toHaveLength(1));
+    const { events, ended } = await leaver.follow();
 
     const after = await city.ok(city.post(`/api/people/${idOf(leaver)}/deactivate`, { successorId: idOf(heir) }));
     expect(after).toMatchObject({ active: false, roles: [], sessions: [], tasks: [] });
     await ended;
-    expect(events.at(-1)).toBe('ended rights-changed');
+    expect(events.at(-1)).toEqual(['ended', { reason: 'rights-changed' }]);
     expect(await leaver.get('/api/me')).toMatchObject({ status: 401 });
     expect(await new Client(product.url).logIn('leaver', password)).toMatchObject({ status: 401, body: { code: 'bad-credentials' } });
     expect((await taskOf(heir, first.process, 'sign')).mine).toBe(true);
@@ -228,7 +226,7 @@ describe('people', () => {
       coordinator.post('/api/clue-transfers', { clueId: (await clueOf(people)).id, toTeamId: people.team, urgency: 'normal' }),
     );
     await person.ok(person.post(`/api/tasks/${(await taskOf(person, id, 'sign')).id}/claim`));
-    const ended = person.listen(new AbortController().signal, () => undefined);
+    const { ended } = await person.follow();
     await city.ok(city.post(`/api/people/${idOf(person)}/roles/end`, { role: 'reviewer', organizationId: people.team }));
     await ended;
     expect((await taskOf(people.reviewer, id, 'sign')).holder).toBeUndefined();

@@ -92,6 +92,22 @@ export class Client {
     }
   }
 
+  /** Listens, and returns once the stream is open, which its first event tells: whatever happens after that is heard. `ended` fails after 90 seconds. */
+  async follow(): Promise<{ events: [string, any][]; ended: Promise<void> }> {
+    const events: [string, any][] = [];
+    let ended!: Promise<void>;
+    const open = new Promise<void>((resolve) => {
+      ended = this.listen(AbortSignal.timeout(90_000), (event, data) => {
+        events.push([event, data]);
+        resolve();
+      });
+    });
+    ended.catch(() => undefined); // not everybody waits for the end
+    await Promise.race([open, ended]);
+    if (events.length === 0) throw new Error('The stream ended before it said anything.');
+    return { events, ended };
+  }
+
   /** The headers by which the interface knows the person; none for somebody who has not logged in. */
   carried(): Record<string, string> {
     return this.cookie ? { cookie: this.cookie, 'x-csrf-token': this.csrf } : {};

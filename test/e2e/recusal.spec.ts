@@ -70,12 +70,10 @@ describe('a recused person', () => {
     const at = `/api/tasks/${id}`;
     await colleague.ok(colleague.post(`${at}/claim`));
     await colleague.ok(colleague.post(`${at}/draft`, { body: { comment: canaries.draft }, revision: 0 }));
-    const events: string[] = [];
-    const ended = colleague.listen(AbortSignal.timeout(60_000), (event, data) => void events.push(`${event} ${data.reason ?? ''}`));
-    await eventually(() => expect(events).toContain('engine '));
+    const { events, ended } = await colleague.follow();
     const recusal = await recuse(colleague, matter);
     await ended;
-    expect(events.at(-1)).toBe('ended rights-changed');
+    expect(events.at(-1)).toEqual(['ended', { reason: 'rights-changed' }]);
     expect((await owner.query('select from draft where task_id = $1', [id])).rows).toEqual([]);
     const holder = async () => (await owner.query('select holder from task where id = $1', [id])).rows[0].holder;
     expect(await holder()).toBeNull();

@@ -23,14 +23,6 @@ afterAll(async () => {
   await product.stop();
 }, 60_000);
 
-/** Follows a person's stream from its first event on. */
-async function following(person: Client) {
-  const events: [string, any][] = [];
-  const over = new AbortController();
-  const ended = person.listen(over.signal, (event, data) => events.push([event, data]));
-  await eventually(() => expect(events).toContainEqual(['engine', { away: false }]));
-  return { events, ended };
-}
 const aReviewer = async () => (await recruits(owner, product.url, { organization: people.team, role: 'reviewer', count: 1 }))[0]!;
 
 describe('a log-in', () => {
@@ -64,7 +56,7 @@ describe('a log-in', () => {
 describe('a session', () => {
   it('ends with its stream when its person logs out', async () => {
     const person = await aReviewer();
-    const { events, ended } = await following(person);
+    const { events, ended } = await person.follow();
     expect((await person.delete('/api/session')).status).toBe(204);
     expect((await person.get('/api/me')).status).toBe(401);
     await ended;
@@ -73,12 +65,12 @@ describe('a session', () => {
 
   it('keeps on, without its stream, where its person declares a recusal or holds another role', async () => {
     const person = await aReviewer();
-    const before = await following(person);
+    const before = await person.follow();
     await person.ok(person.post('/api/recusals', { tie: 'unit', unitId: people.unit, reason: '曾在该单位任职' }));
     await before.ended;
     expect(before.events.at(-1)).toEqual(['ended', { reason: 'rights-changed' }]);
 
-    const after = await following(person);
+    const after = await person.follow();
     const { id } = (await person.ok(person.get('/api/me'))).person;
     await owner.query(`update role_assignment set role = 'team-lead', pool = organization_id::text || '/team-lead' where person_id = $1`, [id]);
     await after.ended;
@@ -158,7 +150,7 @@ describe('the list of sessions', () => {
 
 describe('a stream', () => {
   it('says that it ends where the api is stopped, and can be opened anew', async () => {
-    const { events, ended } = await following(people.reviewer);
+    const { events, ended } = await people.reviewer.follow();
     const before = product.run().children.api!.pid;
     product.kill('api', 'SIGTERM');
     await ended;

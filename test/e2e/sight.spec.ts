@@ -215,10 +215,8 @@ describe('a curious colleague', () => {
 
   it('hears in no stream of what is not theirs, and a stream ends with what it was opened by', async () => {
     const open = async (person: Client) => {
-      const heard: [string, any][] = [];
-      const ended = person.listen(AbortSignal.timeout(90_000), (event, data) => void heard.push([event, data])).catch(() => undefined);
-      await eventually(() => expect(heard.length).toBeGreaterThan(0));
-      return { heard, ended, ids: () => heard.flatMap(([event, data]) => (event === 'process' ? data.processes.map(({ id }: any) => id) : [])) };
+      const { events, ended } = await person.follow();
+      return { events, ended, ids: () => events.flatMap(([event, data]) => (event === 'process' ? data.processes.map(({ id }: any) => id) : [])) };
     };
     const [sender, recused, otherLead] = await Promise.all(['sender', 'recused', 'other-lead'].map((viewer) => open(viewers.get(viewer)!)));
     await those.lead.ok(those.lead.post(`/api/tasks/${approval}/claim`));
@@ -229,7 +227,7 @@ describe('a curious colleague', () => {
       expect([recused!.ids(), otherLead!.ids()]).toEqual([expect.arrayContaining([theirs.process]), expect.arrayContaining([elsewhere.process])]),
     );
     for (const { ids } of [recused!, otherLead!]) expect(ids()).not.toContain(matter.process);
-    expect(sender!.heard.filter(([event]) => event === 'process').every(([, data]) => Object.keys(data).join() === 'processes')).toBe(true);
+    expect(sender!.events.filter(([event]) => event === 'process').every(([, data]) => Object.keys(data).join() === 'processes')).toBe(true);
 
     // Done by another instance, of which this one hears nothing: it looks by itself.
     const ends: [string, string][] = [
@@ -247,7 +245,7 @@ describe('a curious colleague', () => {
       await eventually(async () => expect((await owner.query('select from session')).rowCount).toBeGreaterThan(0));
       await owner.query(statement, [(await person.ok(person.get('/api/me'))).person.id]);
       await stream.ended;
-      expect([statement, stream.heard.at(-1)]).toEqual([statement, ['ended', { reason }]]);
+      expect([statement, stream.events.at(-1)]).toEqual([statement, ['ended', { reason }]]);
     }
   });
 });
