@@ -2,10 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   addWorkingDays,
-  freeDaysBetween,
+  daysAfter,
+  freeDaysOf,
   isCovered,
   isWorkingDay,
-  makeUpDaysBetween,
+  makeUpDaysOf,
   nameOf,
   nextWorkingDay,
   previousWorkingDay,
@@ -54,11 +55,12 @@ describe('working days', () => {
     expect(nameOf(holidays, '2026-10-03')).toEqual({ zh: '国庆节', en: 'National Day' });
     expect(nameOf(holidays, '2026-11-21')).toEqual({ zh: '星期六', en: 'Saturday' });
     expect(nameOf(holidays, '2026-11-23').zh).toBe('星期一');
-    expect(freeDaysBetween(holidays, '2026-10-06', '2026-10-11')).toEqual([
+    const holiday = daysAfter('2026-10-06', '2026-10-11');
+    expect(freeDaysOf(holidays, holiday)).toEqual([
       { day: '2026-10-07', name: { zh: '国庆节', en: 'National Day' } },
       { day: '2026-10-11', name: { zh: '星期日', en: 'Sunday' } },
     ]);
-    expect(makeUpDaysBetween(holidays, '2026-10-06', '2026-10-11')).toEqual([{ day: '2026-10-10', name: { zh: '国庆节', en: 'National Day' } }]);
+    expect(makeUpDaysOf(holidays, holiday)).toEqual([{ day: '2026-10-10', name: { zh: '国庆节', en: 'National Day' } }]);
   });
 
   it('are known through the covered year', () => {
@@ -81,7 +83,7 @@ describe('working days', () => {
     fc.assert(
       fc.property(days, amounts, (day, amount) => {
         const until = addDays(day, amount);
-        expect(workingDaysBetween(holidays, day, until) + freeDaysBetween(holidays, day, until).length).toBe(amount);
+        expect(workingDaysBetween(holidays, day, until) + freeDaysOf(holidays, daysAfter(day, until)).length).toBe(amount);
       }),
     );
   });

@@ -94,14 +94,10 @@ function weekdaysBetween(from: Day, to: Day): number {
   return Math.floor(days / 7) * 5 + beyondWeeks;
 }
 
-/** The days after `from`, up to and with `to`, that are not worked, each with why: 国庆节, 星期六. */
-export const freeDaysBetween = (calendar: Calendar, from: Day, to: Day): NamedDay[] =>
-  daysAfter(from, to)
-    .filter((day) => !isWorkingDay(calendar, day))
-    .map((day) => ({ day, name: nameOf(calendar, day) }));
+/** Those of the days that are not worked, each with why: 国庆节, 星期六. */
+export const freeDaysOf = (calendar: Calendar, days: readonly Day[]): NamedDay[] =>
+  days.filter((day) => !isWorkingDay(calendar, day)).map((day) => ({ day, name: nameOf(calendar, day) }));
 
-/** The weekend days after `from`, up to and with `to`, that are worked in exchange for a holiday, each with that holiday. */
-export const makeUpDaysBetween = (calendar: Calendar, from: Day, to: Day): NamedDay[] =>
-  daysAfter(from, to)
-    .filter((day) => isWeekend(day) && isWorkingDay(calendar, day))
-    .map((day) => ({ day, name: nameOf(calendar, day) }));
+/** Those of the days that are of a weekend, and worked in exchange for a holiday; each with that holiday. */
+export const makeUpDaysOf = (calendar: Calendar, days: readonly Day[]): NamedDay[] =>
+  days.filter((day) => isWorkingDay(calendar, day) && isWeekend(day)).map((day) => ({ day, name: nameOf(calendar, day) }));

@@ -1,9 +1,9 @@
 import {
   addWorkingDays,
   daysAfter,
-  freeDaysBetween,
+  freeDaysOf,
   isWorkingDay,
-  makeUpDaysBetween,
+  makeUpDaysOf,
   nextWorkingDay,
   previousWorkingDay,
   type Calendar,
@@ -55,13 +55,12 @@ function countOn(policy: DeadlinePolicy, total: number, start: Day, calendar: Ca
   const lost = daysAfter(origin, months).filter((day) => !running(day)).length;
   const reached = walk(months, unit === 'mo' ? lost : total, counts);
 
-  const paused = daysAfter(origin, reached).filter((day) => unit !== 'wd' || isWorkingDay(calendar, day));
-  const added = pauses.map((_, index) => paused.filter((day) => pauseOf(day, pauses) === index).length);
-  const named =
-    unit === 'wd' ? { skipped: freeDaysBetween(calendar, origin, reached), madeUp: makeUpDaysBetween(calendar, origin, reached) } : { skipped: [], madeUp: [] };
+  const days = daysAfter(origin, reached);
+  const added = pauses.map((_, index) => days.filter((day) => pauseOf(day, pauses) === index && (unit !== 'wd' || isWorkingDay(calendar, day))).length);
+  const named = namedOf(policy, days, calendar);
   if (!policy.rollIfHoliday || isWorkingDay(calendar, reached)) return { lastDay: reached, ...named, added };
   const lastDay = nextWorkingDay(calendar, reached);
-  return { lastDay, ...named, added, rolled: { from: reached, to: lastDay, over: freeDaysBetween(calendar, addDays(reached, -1), lastDay) } };
+  return { lastDay, ...named, added, rolled: { from: reached, to: lastDay, over: freeDaysOf(calendar, daysAfter(addDays(reached, -1), lastDay)) } };
 }
 
 function countBack(policy: DeadlinePolicy, total: number, event: Day, calendar: Calendar): Count {
@@ -69,12 +68,15 @@ function countBack(policy: DeadlinePolicy, total: number, event: Day, calendar: 
   const origin = policy.countFirstDay ? addDays(event, 1) : event;
   const reached = unit === 'mo' ? addMonths(origin, -total) : unit === 'wd' ? addWorkingDays(calendar, origin, -total) : addDays(origin, -total);
   const until = addDays(event, -1);
-  const named =
-    unit === 'wd' ? { skipped: freeDaysBetween(calendar, reached, until), madeUp: makeUpDaysBetween(calendar, reached, until) } : { skipped: [], madeUp: [] };
+  const named = namedOf(policy, daysAfter(reached, until), calendar);
   if (!policy.rollIfHoliday || isWorkingDay(calendar, reached)) return { lastDay: reached, ...named, added: [] };
   const lastDay = previousWorkingDay(calendar, reached);
-  return { lastDay, ...named, added: [], rolled: { from: reached, to: lastDay, over: freeDaysBetween(calendar, lastDay, reached) } };
+  return { lastDay, ...named, added: [], rolled: { from: reached, to: lastDay, over: freeDaysOf(calendar, daysAfter(lastDay, reached)) } };
 }
+
+/** Only who counts working days counts past free days, and in days that were made up for. */
+const namedOf = ({ unit }: DeadlinePolicy, days: readonly Day[], calendar: Calendar): Pick<Count, 'skipped' | 'madeUp'> =>
+  unit === 'wd' ? { skipped: freeDaysOf(calendar, days), madeUp: makeUpDaysOf(calendar, days) } : { skipped: [], madeUp: [] };
 
 /** The corresponding day; where the first day counts, the one before it, save in a month that lacks the corresponding day: there its last. */
 function monthsOn(start: Day, total: number, countFirstDay: boolean): Day {
