@@ -67,8 +67,13 @@ export class Client {
 
   /** Uploads a file of one's own. */
   upload(name: string, content: Buffer | string, path = '/api/documents', headers?: Record<string, string>): Promise<Answer> {
+    return this.uploadAll([[name, content]], path, headers);
+  }
+
+  /** The same of several files in one request. */
+  uploadAll(files: [name: string, content: Buffer | string][], path: string, headers?: Record<string, string>): Promise<Answer> {
     const form = new FormData();
-    form.append('file', new Blob([content]), name);
+    for (const [name, content] of files) form.append('file', new Blob([content]), name);
     return this.request('POST', path, { body: form, headers });
   }
 

@@ -181,6 +181,7 @@ describe('a request that is no request of ours', () => {
       ['422 invalid', await coordinator.upload('no ending', 'x')],
       ['422 invalid', await coordinator.upload('programme.pdf', 'MZ')],
       ['422 invalid', await coordinator.upload('nothing.txt', '')],
+      ['422 invalid', await coordinator.uploadAll([['one.txt', 'x'], ['two.txt', 'y']], '/api/documents')], // oxfmt-ignore
       ['413 too-large', await coordinator.upload('too much.pdf', Buffer.alloc(20 * 1024 * 1024 + 1))],
       ['404 not-found', await coordinator.get('/api/nothing/here')],
       ['404 not-found', await coordinator.post('/api/nothing')],

@@ -184,12 +184,17 @@ describe('a workbook', () => {
     ]);
   });
 
-  it('is refused where it is none, or holds nothing', async () => {
+  it('is refused where it is none, holds nothing, or comes with another', async () => {
     const code = (name: string) => ({ status: 422, body: { errors: [{ field: 'file', code: name }] } });
+    const before = await counted();
+    const content = await filled(await template(), { people: [['孙某', 'sun', '丰县']] });
     expect(await check('no workbook')).toMatchObject(code('unreadable'));
     expect(await check(await template())).toMatchObject(code('empty'));
     expect(await administrator.post('/api/people/import')).toMatchObject(code('isNotEmpty'));
     expect(await check(Buffer.alloc(6 * 1024 * 1024))).toMatchObject({ status: 413 });
+    const both: [string, Buffer][] = [1, 2].map((nth) => [`people-${nth}.xlsx`, content]);
+    expect(await administrator.uploadAll(both, '/api/people/import')).toMatchObject(code('one'));
+    expect(await counted()).toEqual(before);
   });
 
   /** Somebody whom the workbook brought, come in by a new link. */

@@ -3,7 +3,6 @@ import { ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, Acting } from '../http/actor.js';
 import { Requires } from '../http/requires.js';
-import { invalidField } from '../http/validation.js';
 import { ClueQuery, DocumentView } from './clues.dto.js';
 import { DocumentsService } from './documents.service.js';
 
@@ -17,8 +16,7 @@ export class DocumentsController {
   @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
   @Requires('clue.register')
   upload(@Acting() actor: Actor, @Req() request: FastifyRequest): Promise<DocumentView> {
-    if (!request.isMultipart()) throw invalidField('file', 'isNotEmpty', { zh: '请选择文件。', en: 'Choose a file.' });
-    return this.documents.upload(actor, request.files());
+    return this.documents.upload(actor, request);
   }
 
   @Get(':id')

@@ -4,9 +4,11 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { Database } from '#database/database';
 import type { Actor } from '../http/actor.js';
+import { onlyFile } from '../http/only-file.js';
 import { Problem } from '../http/problem.js';
 import { invalidField } from '../http/validation.js';
 import { matterFor } from '../processes/matter.js';
@@ -36,20 +38,8 @@ export class DocumentsService {
   ) {}
 
   /** Takes the only file of a request. @throws Problem `invalid` for none, an empty one, a second one, or a kind of file that is not accepted or not what its name says; `too-large`; where the disk is full, what becomes `disk-full` */
-  async upload(actor: Actor, files: AsyncIterator<MultipartFile>): Promise<DocumentView> {
-    const { value: file } = (await files.next()) as { value?: MultipartFile };
-    if (!file) throw invalidField('file', 'isNotEmpty', { zh: '请选择文件。', en: 'Choose a file.' });
-    // Characters that are not seen, or turn the direction of writing, would make a name look like another.
-    const name = file.filename.normalize('NFC').replace(/[\p{Cc}\p{Cf}/\\]/gu, '_').slice(-200); // oxfmt-ignore
-    const kind = kinds[/\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
-    if (!kind)
-      throw invalidField('file', 'type', { zh: '只接受 PDF、Word、Excel、图片和文本文件。', en: 'Only PDF, Word, Excel, image and text files are accepted.' });
-    const { mediaType } = kind;
-    const id = uuid();
-    // The record knows of the file before the disk does, so that what becomes of no document is found and removed.
-    await this.database.as(actor, (tx) => tx.run('insert into stray_file (id, person_id, since) values ($1, $2, $3)', [id, actor.person, actor.now]));
-    const { size, sha256 } = await this.store(id, file, kind.begins);
-    if (!(await files.next()).done) throw invalidField('file', 'one', { zh: '一次只能上传一个文件。', en: 'Upload one file at a time.' });
+  async upload(actor: Actor, request: FastifyRequest): Promise<DocumentView> {
+    const { id, name, mediaType, size, sha256 } = await onlyFile(request, (file) => this.take(actor, file));
     await this.database.as(actor, async (tx) => {
       if ((await tx.run('delete from stray_file where id = $1', [id])) === 0) throw new Error('The upload took so long that its file was swept.');
       await tx.run('insert into document (id, name, media_type, size, sha256, uploaded_by, uploaded_at) values ($1, $2, $3, $4, $5, $6, $7)', [
@@ -63,6 +53,19 @@ export class DocumentsService {
       ]);
     });
     return { id, name, mediaType, size, uploadedAt: actor.now };
+  }
+
+  /** Puts a file on the disk as what becomes of no document, until the record says otherwise. */
+  private async take(actor: Actor, file: MultipartFile) {
+    // Characters that are not seen, or turn the direction of writing, would make a name look like another.
+    const name = file.filename.normalize('NFC').replace(/[\p{Cc}\p{Cf}/\\]/gu, '_').slice(-200); // oxfmt-ignore
+    const kind = kinds[/\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
+    if (!kind)
+      throw invalidField('file', 'type', { zh: '只接受 PDF、Word、Excel、图片和文本文件。', en: 'Only PDF, Word, Excel, image and text files are accepted.' });
+    const id = uuid();
+    // The record knows of the file before the disk does, so that what becomes of no document is found and removed.
+    await this.database.as(actor, (tx) => tx.run('insert into stray_file (id, person_id, since) values ($1, $2, $3)', [id, actor.person, actor.now]));
+    return { id, name, mediaType: kind.mediaType, ...(await this.store(id, file, kind.begins)) };
   }
 
   /** A document for who may read its clue. The reading is logged before the first byte is sent. @throws Problem `not-found` */

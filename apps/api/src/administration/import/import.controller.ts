@@ -2,9 +2,9 @@ import { Controller, Get, HttpCode, Post, Query, Req, StreamableFile } from '@ne
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { type Actor, Acting } from '../../http/actor.js';
+import { onlyFile } from '../../http/only-file.js';
 import { Problem } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
-import { invalidField } from '../../http/validation.js';
 import { ImportQuery, ImportReport } from './import.dto.js';
 import { Import } from './import.service.js';
 import { importTemplate } from './import-template.js';
@@ -25,7 +25,7 @@ export class ImportController {
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
   async run(@Acting() actor: Actor, @Query() { dryRun }: ImportQuery, @Req() request: FastifyRequest): Promise<ImportReport> {
-    const content = await fileIn(request);
+    const content = await contentOf(request);
     return dryRun ? this.imports.preview(actor, content) : this.imports.run(actor, content);
   }
 
@@ -37,10 +37,12 @@ export class ImportController {
   }
 }
 
-async function fileIn(request: FastifyRequest): Promise<Buffer> {
-  const file = request.isMultipart() ? await request.file({ limits: { fileSize: largest } }) : undefined;
-  if (!file) throw invalidField('file', 'isNotEmpty', { zh: '请选择文件。', en: 'Choose a file.' });
-  return file.toBuffer().catch((error: unknown) => {
-    throw file.file.truncated ? new Problem('too-large', { detail: { zh: '工作簿最大 5 MB。', en: 'A workbook holds at most 5 MB.' } }) : error;
-  });
-}
+const contentOf = (request: FastifyRequest): Promise<Buffer> =>
+  onlyFile(
+    request,
+    (file) =>
+      file.toBuffer().catch((error: unknown) => {
+        throw file.file.truncated ? new Problem('too-large', { detail: { zh: '工作簿最大 5 MB。', en: 'A workbook holds at most 5 MB.' } }) : error;
+      }),
+    largest,
+  );
