@@ -1,5 +1,5 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { loadEnv, WrongEnvironment, type Env } from '#config/env';
 import { dumpRecord, type DumpedDocument, isStillNamed } from '#database/backup/dump';
 import { signingPlace } from '#database/signing/place';
@@ -38,13 +38,24 @@ async function backUp({ to, data: chosen }: BackupOptions): Promise<BackupMark> 
   const from = performance.now();
   const env = loadEnv();
   const data = dataFolder(env, chosen);
-  const { owner } = recordOf(env, data);
   const target = emptyPlace(to);
-  const draft = `${target}.unfinished`;
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { recursive: true, mode: 0o700 });
-  const places = placesIn(draft);
+  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+  const draft = mkdtempSync(`${target}.unfinished-`); // its own: another may be making a backup for the same place
+  try {
+    const mark = await copyAll(env, data, draft);
+    if (existsSync(emptyPlace(to))) rmdirSync(target);
+    renameSync(draft, target);
+    const holds = `It holds content, and ${mark.key ? 'the key that signs' : 'no key'}: keep it where only few can read it.`;
+    say(`Backed up into ${target}, as of ${mark.record.at} (${secondsSince(from)} s). ${holds}`);
+    return mark;
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
 
+async function copyAll(env: Env, data: string, draft: string): Promise<BackupMark> {
+  const { owner } = recordOf(env, data);
+  const places = placesIn(draft);
   const key = copySigning(env, data, draft, 'key');
   const record = await dumpRecord(owner, places.record, () => void copySigning(env, data, draft, 'signatures'));
   const rows = record.tables.reduce((sum, table) => sum + table.rows, 0);
@@ -60,11 +71,6 @@ async function backUp({ to, data: chosen }: BackupOptions): Promise<BackupMark> 
     missing,
   };
   writeJson(places.mark, mark);
-  if (existsSync(target)) rmdirSync(target);
-  renameSync(draft, target);
-  say(
-    `Backed up into ${target}, as of ${record.at} (${secondsSince(from)} s). It holds content, and ${key ? 'the key that signs' : 'no key'}: keep it where only few can read it.`,
-  );
   return mark;
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Client as Postgres } from 'pg';
 import { programEnvironment } from '#config/child-environment';
 import { loadEnv } from '#config/env';
@@ -81,7 +81,11 @@ it('comes back from a backup that was made while it served, and every process go
   const busy = (async () => {
     while (!backedUp) await offer(people);
   })();
-  await command('backup', '--to', backup, '--data', before).finally(() => (backedUp = true));
+  // Two for the same place: one is there in the end, whole, and nothing of the other.
+  const both = await Promise.allSettled([1, 2].map(() => command('backup', '--to', backup, '--data', before))).finally(() => (backedUp = true));
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(both).toContainEqual({ status: 'rejected', reason: expect.objectContaining({ message: expect.stringContaining('is not empty') }) });
+  expect(readdirSync(dirname(backup)).filter((name) => name.includes('unfinished'))).toEqual([]);
   await busy;
   await offer(people); // is lost
   await product.stop();
