@@ -39,3 +39,6 @@ export const subjectKinds = {
   function: { zh: '岗位职能', en: 'Function' },
 } as const satisfies Record<string, Words>;
 export type SubjectKind = keyof typeof subjectKinds;
+
+/** Whether a transfer that ended so gave the clue back to who had sent it: they may correct it and offer it anew, and who had it by that transfer reads it no more. */
+export const isGivenBack = (outcome: string | null): boolean => outcome === 'returned' || outcome === 'recalled';

@@ -189,6 +189,27 @@ describe('a process', () => {
     expect(await answer(coordinator)).toEqual({ reason: '不属本专班管辖' });
     expect(await answer(supervisor)).toBeUndefined();
   });
+
+  it('gives the clue back where it is returned: who had it reads its content no more, nor what is corrected later', async () => {
+    const { coordinator, reviewer } = people;
+    const process = await offer(people);
+    const task = await taskOf(reviewer, process, 'sign');
+    await reviewer.ok(reviewer.post(`/api/tasks/${task.id}/claim`));
+    const shown = async () =>
+      Promise.all([`/api/tasks/${task.id}`, `/api/processes/${process}`].map(async (path) => (await reviewer.ok(reviewer.get(path))).clueId));
+    const { clueId: clue } = await coordinator.ok(coordinator.get(`/api/processes/${process}`));
+    const path = `/api/clues/${clue}?processId=${process}`;
+    expect(await shown()).toEqual([clue, clue]);
+    expect((await reviewer.get(path)).status).toBe(200);
+
+    await reviewer.ok(reviewer.post(`/api/tasks/${task.id}/decide`, { outcome: 'return', reason: '不属本专班管辖' }));
+    await eventually(async () => expect(await coordinator.ok(coordinator.get(`/api/processes/${process}`))).toMatchObject({ outcome: 'returned' }));
+    const { revision } = await coordinator.ok(coordinator.get(`/api/clues/${clue}`));
+    await coordinator.ok(coordinator.patch(`/api/clues/${clue}`, { content: '更正后的内容', revision }));
+    expect(await shown()).toEqual([undefined, undefined]);
+    expect(refusal(await reviewer.get(path))).toBe('404 not-found');
+    expect((await coordinator.ok(coordinator.get(`/api/processes/${process}`))).clueId).toBe(clue);
+  });
 });
 
 describe('a document', () => {

@@ -127,7 +127,7 @@ describe('a recused person', () => {
     await decide(reviewer, matter.process, 'sign', { outcome: 'return', reason: canaries.reason });
     await closed(opener, matter.process);
     await reviewer.ok(reviewer.post('/api/recusals', { tie: 'relative', relativeName: '近亲某', reason: '近亲属' }));
-    const paths = [`/api/clues/${matter.clue}?processId=${matter.process}`, `/api/processes/${matter.process}`];
+    const paths = [`/api/processes/${matter.process}`, `/api/processes/${matter.process}/timeline`];
     for (const path of paths) expect([path, (await reviewer.get(path)).status]).toEqual([path, 200]);
     const { revision } = await opener.ok(opener.get(`/api/clues/${matter.clue}`));
     await opener.ok(opener.patch(`/api/clues/${matter.clue}`, { subjects: [{ kind: 'person', name: '近亲某' }], revision }));

@@ -1,5 +1,6 @@
 import type { Transaction } from '#database/database';
 import { v7 as uuid } from 'uuid';
+import { isGivenBack } from '#domain/clue';
 import { type Language, say } from '#domain/language';
 import { nameIn } from '../processes/names.js';
 import type { Actor } from '../http/actor.js';
@@ -55,7 +56,7 @@ export const clueState = ({ state, transferId, transferClosed, transferOutcome }
 export const clueStateNow = `case when c.state = 'voided' or t.id is null then c.state when t.closed_at is null then 'offered' else coalesce(t.outcome, 'concluded') end`;
 
 /** A clue can be corrected, voided and offered while no transfer of it is open or concluded. */
-export const isFree = (record: ClueRecord): boolean => ['registered', 'returned', 'recalled'].includes(clueState(record));
+export const isFree = (record: ClueRecord): boolean => clueState(record) === 'registered' || isGivenBack(clueState(record));
 
 /** A clue is offered by a coordinator of the organisation that keeps it: the same role elsewhere does not count. */
 export const offersFor = (actor: Actor, { organizationId }: ClueRecord): boolean =>

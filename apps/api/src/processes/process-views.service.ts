@@ -4,6 +4,7 @@ import { reference } from '#database/record/reference';
 import { definitionOf } from '#workflows/contracts';
 import { doneWords, type ProcessDefinition } from '#workflows/kit/contract';
 import type { Actor } from '../http/actor.js';
+import { isGivenBack } from '#domain/clue';
 import { say } from '#domain/language';
 import { Problem } from '../http/problem.js';
 import { actsOn } from './acts.js';
@@ -79,7 +80,10 @@ export class ProcessViews {
       deadlines: deadlines.filter(({ key }) => sight.deadline(key)).map((deadline) => deadlineView(deadline, policies, actor, statesOf(tasks, deadline.id))),
       tasks: tasks.filter(({ kind }) => sight.task(kind)).map((task) => this.task(actor, task, definition, sight, matter)),
       children: [],
-      clueId: record.type === 'clue-transfer' && (sight.content || standsAs(matter, 'sender')) ? (record.subjectId ?? undefined) : undefined,
+      clueId:
+        record.type === 'clue-transfer' && ((sight.content && !isGivenBack(record.outcome)) || standsAs(matter, 'sender'))
+          ? (record.subjectId ?? undefined)
+          : undefined,
       acts: actsOn(record, definition, matter, actor.language),
     };
   }

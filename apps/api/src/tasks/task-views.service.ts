@@ -3,6 +3,7 @@ import { Database, type Transaction } from '#database/database';
 import { reference } from '#database/record/reference';
 import { definitionOf } from '#workflows/contracts';
 import { doneWords, type ProcessDefinition } from '#workflows/kit/contract';
+import { isGivenBack } from '#domain/clue';
 import type { Words } from '#domain/language';
 import { type Actor, poolsOf } from '../http/actor.js';
 import { say } from '#domain/language';
@@ -108,7 +109,7 @@ export class TaskViews {
       provisional: deadline?.provisional,
       sentence: waiting.sentence,
       deadline: deadline && deadlineView(deadline, policies, actor, [record.state]),
-      clueId: sight.content && process.type === 'clue-transfer' ? (process.subjectId ?? undefined) : undefined,
+      clueId: sight.content && process.type === 'clue-transfer' && !isGivenBack(process.outcome) ? (process.subjectId ?? undefined) : undefined,
       outcomes: this.outcomes(actor, record, definition, acts.decide),
       draft: acts.draft.allowed ? details.draft : undefined,
       notes: sight.content ? details.notes : [],

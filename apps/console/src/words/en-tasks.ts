@@ -45,6 +45,7 @@ export const tasksInEnglish: Pick<Words, 'inbox' | 'task'> = {
     decision: 'Decision',
     hidden: 'Claim it to read the clue and to decide.',
     hiddenForYou: 'The content is for its handlers only.',
+    givenBack: 'The clue went back to who had sent it. Its content is no longer shown here.',
     choose: 'Choose an outcome',
     outcomes: 'Outcome',
     submit: 'Submit the decision',

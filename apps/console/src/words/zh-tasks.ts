@@ -43,6 +43,7 @@ export const tasksInZh = {
     decision: '办理',
     hidden: '认领后可以查看线索内容并作出决定。',
     hiddenForYou: '内容只对承办人开放。',
+    givenBack: '线索已退还移送单位，此处不再显示其内容。',
     choose: '请选择办理结果',
     outcomes: '办理结果',
     submit: '提交决定',

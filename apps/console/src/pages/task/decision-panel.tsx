@@ -69,7 +69,7 @@ function Done({ task }: { task: Task }) {
       <p>
         <CheckCircleOutlined aria-hidden /> {words.task.done(task.outcomeName ?? '')}
       </p>
-      <p className="soft">{words.task.doneHint}</p>
+      {!task.process.outcome && <p className="soft">{words.task.doneHint}</p>}
       <div className="action-bar">
         <ClaimNextButton primary />
         <Link to="/inbox">{words.task.inbox}</Link>

@@ -10,8 +10,9 @@ import { Skeleton } from '../../parts/skeleton';
 import { useWords } from '../../words/words';
 
 /** What the decision is about, for who handles it. */
-export function Matter({ task: { clueId, process, state, claim } }: { task: Task }) {
+export function Matter({ task }: { task: Task }) {
   const words = useWords();
+  const { clueId, process } = task;
   if (process.type !== 'clue-transfer') return null; // only a transfer is about a clue
   return (
     <section aria-labelledby="matter">
@@ -21,11 +22,16 @@ export function Matter({ task: { clueId, process, state, claim } }: { task: Task
       ) : (
         <p className="locked soft">
           <LockOutlined aria-hidden />
-          {state === 'open' && claim.allowed ? words.task.hidden : words.task.hiddenForYou}
+          {words.task[whyHidden(task)]}
         </p>
       )}
     </section>
   );
+}
+
+function whyHidden({ process: { outcome }, state, claim }: Task) {
+  if (outcome === 'returned' || outcome === 'recalled') return 'givenBack';
+  return state === 'open' && claim.allowed ? 'hidden' : 'hiddenForYou';
 }
 
 function Content({ clueId, processId }: { clueId: string; processId: string }) {
