@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { clock, moveClock, resetClock } from '#domain/clock';
+import { eventually } from '#testing/eventually';
 import { recordWorld, type RecordWorld } from '#testing/record-world';
 import { createActivities, join } from '../activities.js';
 import { kitActivities } from './activities.js';
@@ -107,6 +108,21 @@ describe('a task', () => {
     await record.openTask(asked(kept, { step: 'sign/4', heldBy: b }));
     expect((await taskOf(kept, 'sign/4')).holder).toBeNull();
     await world.owner.query('update person set active = true where id = $1', [b]);
+  });
+
+  it('is not put into the hands of who is leaving while it opens', async () => {
+    const { a } = world.city;
+    const process = await offer();
+    await world.owner.query('begin');
+    await world.owner.query('select from person where id = $1 for no key update', [a]); // as whoever takes somebody a role locks them
+    await world.owner.query('update person set active = false where id = $1', [a]);
+    const opened = record.openTask(asked(process, { heldBy: a }));
+    const waiting = `select from pg_locks join pg_stat_activity using (pid) where not granted and usename = 'liandong_worker' and datname = current_database()`;
+    await eventually(async () => expect((await world.owner.query(waiting)).rowCount).toBe(1));
+    await world.owner.query('commit');
+    await opened;
+    expect((await taskOf(process)).holder).toBeNull();
+    await world.owner.query('update person set active = true where id = $1', [a]);
   });
 
   it('tells the office where nobody may take it', async () => {

@@ -2,6 +2,7 @@ import { Administration1700000000005 } from './0005-administration.js';
 import { Chains1700000000007 } from './0007-chains.js';
 import { Clues1700000000003 } from './0003-clues.js';
 import { GivenBack1700000000019 } from './0019-given-back.js';
+import { GivenUnderALock1700000000020 } from './0020-given-under-a-lock.js';
 import { Inside1700000000018 } from './0018-inside.js';
 import { LargeBoxes1700000000014 } from './0014-large-boxes.js';
 import { NeedToKnow1700000000011 } from './0011-need-to-know.js';
@@ -37,4 +38,5 @@ export const migrations = [
   CluesLookedUp1700000000017,
   Inside1700000000018,
   GivenBack1700000000019,
+  GivenUnderALock1700000000020,
 ];

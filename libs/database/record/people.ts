@@ -14,6 +14,12 @@ export async function mayHold(tx: Transaction, process: Locked, pool: string, pe
   return row!.may;
 }
 
+/** The same of who is about to get one: what takes them the role, or keeps them from the process, is done by then or waits until they have it. After process and task, as whoever gives one locks. */
+export function mayBeGiven(tx: Transaction, process: Locked, pool: string, person: string, notBy?: string): Promise<boolean> {
+  tx.runAhead('select lock_person($1)', [person]);
+  return mayHold(tx, process, pool, person, notBy);
+}
+
 /** Whether anybody may hold a task of this pool. */
 export async function anybodyMayHold(tx: Transaction, process: Locked, pool: string, notBy?: string): Promise<boolean> {
   const row = await tx.one(

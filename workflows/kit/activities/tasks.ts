@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Database, Transaction } from '#database/database';
 import { startDeadline } from '#database/record/deadlines';
-import { anybodyMayHold, mayHold, poolForCopy, tellNobodyLeft } from '#database/record/people';
+import { anybodyMayHold, mayBeGiven, poolForCopy, tellNobodyLeft } from '#database/record/people';
 import { type Locked, write } from '#database/record/process';
 import { reference } from '#database/record/reference';
 import { clock } from '#domain/clock';
@@ -52,7 +52,7 @@ async function open(tx: Transaction, process: Locked, { step, kind, pool, deadli
   const { policies, calendar } = await reference(tx, process.policySet);
   const startsAt = deadline ? policies[deadline]?.startsAt : undefined;
   const running = deadline ? await startDeadline(tx, process, deadline, await eventTime(tx, process, definitionOf(process.type), startsAt, now)) : undefined;
-  const holder = heldBy && (await mayHold(tx, process, pool, heldBy, notBy)) ? heldBy : undefined;
+  const holder = heldBy && (await mayBeGiven(tx, process, pool, heldBy, notBy)) ? heldBy : undefined;
   const lease = holder ? planDeadline({ policy: policies['claim.lease'], startedAt: now, calendar }).dueAt : null;
   const [, , , anybody] = await Promise.all([
     tx.run(
