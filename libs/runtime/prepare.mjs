@@ -101,7 +101,14 @@ function fingerprint(folders) {
   return hash.digest('hex');
 }
 
-const contentOf = (path) => (existsSync(at(path)) ? readFileSync(at(path), 'utf8') : undefined);
+function contentOf(path) {
+  try {
+    return readFileSync(at(path), 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
 
 /** Runs a program to its good end, or ends with it. */
 async function run(what, program, parameters) {
@@ -157,12 +164,17 @@ function taken(lock) {
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
-    const [pid, started] = (contentOf(lockFile) ?? '').split(' ');
-    if (!runs(Number(pid)) || startOf(pid) !== started) rmSync(lock, { force: true });
-    return false;
+    const holder = contentOf(lockFile);
+    if (holder !== undefined && !isHeldBy(holder)) rmSync(lock, { force: true });
+    return false; // one that was let go just now may be another's already
   } finally {
     rmSync(own, { force: true });
   }
+}
+
+function isHeldBy(holder) {
+  const [pid, started] = holder.split(' ');
+  return runs(Number(pid)) && startOf(pid) === started;
 }
 
 function runs(pid) {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,6 +35,12 @@ const preparing = (stderr: 'ignore' | 'pipe' = 'ignore') =>
     stdio: ['ignore', 'ignore', stderr],
   });
 
+async function saidToWait(command: ChildProcess): Promise<void> {
+  let said = '';
+  command.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await eventually(() => expect(said).toContain('waiting for it'));
+}
+
 const allBuilding = () => eventually(() => expect(builds.filter(runs)).toEqual(builds));
 
 function pidOf(build: string): number {
@@ -64,26 +70,39 @@ it('takes nothing for built once a build of it was cut short, even where the sou
   expect(stamps.filter((stamp) => existsSync(join(checkout, stamp)))).toEqual([]);
 });
 
-it.each([
-  ['nobody', () => ''],
-  ['a process that has ended', ({ pid }: ChildProcess) => `${pid} 1`],
-  ['another process, which has got its number', () => `${process.pid} 1`],
-])('does not wait for a lock that names %s', async (_, content) => {
-  const former = starting;
-  former.kill('SIGKILL');
-  for (const build of builds) process.kill(pidOf(build), 'SIGKILL');
-  await eventually(() => expect([builds.filter(runs), former.signalCode]).toEqual([[], 'SIGKILL']));
-  writeFileSync(join(checkout, 'dist/.preparing'), content(former));
-  starting = preparing();
-  await allBuilding();
+describe('with a lock that was left', () => {
+  /** The lock of a command that has come to nothing names whom it is said to. */
+  async function left(names: (former: ChildProcess) => string): Promise<void> {
+    const former = starting;
+    former.kill('SIGKILL');
+    for (const build of builds) process.kill(pidOf(build), 'SIGKILL');
+    await eventually(() => expect([builds.filter(runs), former.signalCode]).toEqual([[], 'SIGKILL']));
+    writeFileSync(join(checkout, 'dist/.preparing'), names(former));
+  }
+
+  it.each([
+    ['nobody', () => ''],
+    ['a process that has ended', ({ pid }: ChildProcess) => `${pid} 1`],
+    ['another process, which has got its number', () => `${process.pid} 1`],
+  ])('does not wait where it names %s', async (_, names) => {
+    await left(names);
+    starting = preparing();
+    await allBuilding();
+  });
+
+  it('waits where it names a process that runs, and ran from the same moment on', async () => {
+    const fields = readFileSync('/proc/self/stat', 'utf8');
+    await left(() => `${process.pid} ${fields.slice(fields.lastIndexOf(')') + 2).split(' ')[19]}`);
+    starting = preparing('pipe');
+    await saidToWait(starting);
+    expect(builds.filter(runs)).toEqual([]);
+  });
 });
 
 it('waits for who is building', async () => {
   const first = builds.map(pidOf);
   const second = preparing('pipe');
-  let said = '';
-  second.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  await eventually(() => expect(said).toContain('waiting for it'));
+  await saidToWait(second);
   second.kill('SIGKILL');
   expect(builds.map(pidOf)).toEqual(first);
 });
