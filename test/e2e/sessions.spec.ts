@@ -63,6 +63,14 @@ describe('a session', () => {
     expect(events.at(-1)).toEqual(['ended', { reason: 'logged-out' }]);
   });
 
+  it('ends with its stream where it lay idle', async () => {
+    const person = await aReviewer();
+    const { events, ended } = await person.follow();
+    await owner.query(`update session set seen_at = seen_at - interval '2 hours' where person_id = $1`, [(await person.ok(person.get('/api/me'))).person.id]);
+    await ended;
+    expect(events.at(-1)).toEqual(['ended', { reason: 'logged-out' }]);
+  });
+
   it('keeps on, without its stream, where its person declares a recusal or holds another role', async () => {
     const person = await aReviewer();
     const before = await person.follow();

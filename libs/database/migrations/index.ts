@@ -15,6 +15,7 @@ import { SightAtOnce1700000000012 } from './0012-sight-at-once.js';
 import { CorrectedClues1700000000013 } from './0013-corrected-clues.js';
 import { SightOfMany1700000000010 } from './0010-sight-of-many.js';
 import { Sweeping1700000000008 } from './0008-sweeping.js';
+import { StreamsOfIdleSessions1700000000021 } from './0021-streams-of-idle-sessions.js';
 import { UnitsOfTasks1700000000009 } from './0009-units-of-tasks.js';
 import { Walls1700000000004 } from './0004-walls.js';
 
@@ -39,4 +40,5 @@ export const migrations = [
   Inside1700000000018,
   GivenBack1700000000019,
   GivenUnderALock1700000000020,
+  StreamsOfIdleSessions1700000000021,
 ];

@@ -31,7 +31,7 @@ beforeAll(async () => {
   api = await Database.connect(options);
   streams = new EventStreams(api, { seen: {} } as EngineState, new Revocations(), options);
   streams.onModuleInit();
-  await admin.query(`update session set expires_at = now() + interval '1 day'`);
+  await admin.query(`update session set seen_at = now(), expires_at = now() + interval '1 day'`);
   const { rows: roles } = await admin.query<HeldRole>('select role, organization_id as "organizationId" from role_assignment where person_id = $1', [
     matter.sender,
   ]);

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Database } from '#database/database';
 import { clock } from '#domain/clock';
 import { type Actor, poolsOf } from '../http/actor.js';
+import { idle } from '../identity/sessions.service.js';
 
 const heartbeat = 15_000;
 const checkSession = 4_000;
@@ -44,12 +45,13 @@ export class Stream {
     for (const timer of this.timers) clearInterval(timer);
   }
 
-  /** A session that has ended, other roles, or a recusal that was declared or ended since the stream was opened, ends it. */
+  /** A session that has ended or lain idle, other roles, or a recusal that was declared or ended since the stream was opened, ends it. */
   private async checkRights(): Promise<void> {
     try {
-      const [row] = await this.database.door<{ standing: Standing | null }>('select standing_in_session($1, $2) as standing', [
+      const [row] = await this.database.door<{ standing: Standing | null }>('select standing_in_session($1, $2, $3::interval) as standing', [
         this.actor.session,
         clock.now(),
+        idle,
       ]);
       if (!row?.standing) return this.end('logged-out');
       const standing = JSON.stringify(row.standing);
