@@ -5,25 +5,36 @@ import { insideRole, type Program, programs } from './programs.js';
 export interface Roles {
   /** Whether all of them exist. */
   rolesExist: boolean;
-  /** Those of them that no wall holds: a superuser, or one that bypasses row-level security or makes roles. */
-  unbound: string[];
+  /** What an administrator has to run where no wall holds them: one may do too much, belongs to others or others to it, owns something, or begins in another role. */
+  loosened: string[];
   mayMakeRoles: boolean;
-  /** Whether `liandong_inside` is walled off: nobody logs in as it, and `liandong_api` alone takes it on and has nothing of it before that. Null where it does not exist. */
+  /** Whether nobody logs in as `liandong_inside`, and `liandong_api` takes it on and has nothing of it before that. Null where it does not exist. */
   insideIsRight: boolean | null;
   mayGrantInside: boolean;
 }
 
-const logins = programs.map((program) => `liandong_${program}`);
-const listed = [...logins, insideRole].map((role) => `'${role}'`);
-const others = logins.filter((role) => role !== 'liandong_api').map((role) => `pg_has_role(to_regrole('${role}')::oid, inside.oid, 'member')`);
+const ours = `array[${[...programs.map((program) => `'liandong_${program}'`), `'${insideRole}'`].join(', ')}]::name[]`;
+
+/** Who may make roles may give themselves any of them, so that theirs are no matter. */
+const loosened = `
+  select format('alter role %I nosuperuser nobypassrls nocreaterole nocreatedb noreplication;', rolname) from pg_roles
+    where rolname = any (${ours}) and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
+  union all select format('revoke %I from %I granted by %I;', given.rolname, member.rolname, grantor.rolname)
+    from pg_auth_members m join pg_roles given on given.oid = m.roleid join pg_roles member on member.oid = m.member join pg_roles grantor on grantor.oid = m.grantor
+    where (member.rolname = any (${ours}) or (given.rolname = any (${ours}) and (m.inherit_option or m.set_option) and not member.rolsuper and not member.rolcreaterole))
+      and (member.rolname, given.rolname, m.admin_option) <> ('liandong_api', '${insideRole}', false)
+  union all select distinct format('reassign owned by %I to %I;', rolname, current_user) from pg_shdepend d join pg_roles on pg_roles.oid = d.refobjid
+    where d.refclassid = 'pg_authid'::regclass and d.deptype = 'o' and d.dbid in (0, (select oid from pg_database where datname = current_database())) and rolname = any (${ours})
+  union all select format('alter role %I %sreset all;', rolname, (select format('in database %I ', datname) from pg_database where oid = s.setdatabase))
+    from pg_db_role_setting s join pg_roles on pg_roles.oid = s.setrole
+    where rolname = any (${ours}) and exists (select from unnest(s.setconfig) setting where setting ~ '^(role|app[.].*)=')`;
 
 const roles = `
-  select (select count(*) = ${listed.length} from pg_roles where rolname in (${listed.join(', ')})) as "rolesExist",
-    array(select rolname::text from pg_roles where rolname in (${listed.join(', ')}) and (rolsuper or rolbypassrls or rolcreaterole or rolreplication) order by 1) as unbound,
+  select (select count(*) = cardinality(${ours}) from pg_roles where rolname = any (${ours})) as "rolesExist",
+    array(select statement from (${loosened}) loosened (statement) order by 1) as loosened,
     me.rolcreaterole or me.rolsuper as "mayMakeRoles",
     case when inside.oid is not null then not inside.rolcanlogin
-      and coalesce(pg_has_role(to_regrole('liandong_api')::oid, inside.oid, 'set') and not pg_has_role(to_regrole('liandong_api')::oid, inside.oid, 'usage'), false)
-      and not coalesce(${others.join(' or ')}, false) end as "insideIsRight",
+      and coalesce(pg_has_role(to_regrole('liandong_api')::oid, inside.oid, 'set') and not pg_has_role(to_regrole('liandong_api')::oid, inside.oid, 'usage'), false) end as "insideIsRight",
     case when inside.oid is null then me.rolcreaterole or me.rolsuper else pg_has_role(inside.oid, 'member with admin option') end as "mayGrantInside"
   from pg_roles me left join pg_roles inside on inside.rolname = '${insideRole}' where me.rolname = current_user`;
 
@@ -32,11 +43,11 @@ export const rolesOf = async (owner: Client): Promise<Roles> => (await owner.que
 const granting = `grant ${insideRole} to liandong_api with inherit false, set true`;
 
 /** What an administrator is asked for where the owner may not put it right. */
-export const insideIsWrong = `${insideRole} must be a role that nobody logs in as, and that liandong_api alone takes on. Have an administrator run: create role ${insideRole}; (where it is missing) alter role ${insideRole} nologin; ${granting};`;
+export const insideIsWrong = `${insideRole} must be a role that nobody logs in as, and that liandong_api takes on. Have an administrator run: create role ${insideRole}; (where it is missing) alter role ${insideRole} nologin; ${granting};`;
 
 /** What no record is kept behind. */
-export const rolesUnbound = (roles: string[]): string =>
-  `no wall holds ${roles.join(' and ')}. Have an administrator run: ${roles.map((role) => `alter role ${role} nosuperuser nobypassrls nocreaterole noreplication;`).join(' ')}`;
+export const rolesLoosened = (statements: string[]): string =>
+  `no wall holds the roles of this server as they are. Have an administrator run: ${statements.join(' ')}`;
 
 const madeElsewhere = ['42710', '23505', 'XX000']; // roles belong to the whole server: another database may be making or changing the same one at this moment
 const notAllowed = '42501';
@@ -59,8 +70,8 @@ const without = 'nosuperuser nocreatedb nocreaterole noinherit nobypassrls';
 async function wallOff(owner: Client): Promise<void> {
   // Made and granted at once: the owner of another database on this server, who may not grant what we have made, finds both or neither.
   if (!(await exists(owner, insideRole))) await unless(madeElsewhere, owner, `create role ${insideRole} nologin ${without}; ${granting}`);
-  const { unbound, insideIsRight } = await rolesOf(owner);
-  if (unbound.length > 0) throw new Error(rolesUnbound(unbound));
+  const { loosened, insideIsRight } = await rolesOf(owner);
+  if (loosened.length > 0) throw new Error(rolesLoosened(loosened));
   if (insideIsRight) return;
   await unless([...madeElsewhere, notAllowed], owner, `alter role ${insideRole} nologin; ${granting}`);
   if (!(await rolesOf(owner)).insideIsRight) throw new Error(insideIsWrong);

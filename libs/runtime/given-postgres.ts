@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { insideRole } from '#database/programs';
-import { insideIsWrong, type Roles, rolesOf, rolesUnbound } from '#database/roles';
+import { insideIsWrong, type Roles, rolesLoosened, rolesOf } from '#database/roles';
 import { alone, elsewhere, ensureDatabase, ensureRole } from './databases.js';
 import { Refusal, say } from './say.js';
 import { visibilityOf } from './temporal-schema.js';
@@ -65,7 +65,7 @@ export function whatItLacks(found: Facts): string | undefined {
   if (!found.mayCreate) return `its user may not create schemas in the database ${database}; make it the owner.`;
   if (!found.mayMakeRoles && !found.rolesExist)
     return `its user may not create roles, and liandong_api, liandong_worker, liandong_relay, liandong_verifier (with LOGIN) and ${insideRole} do not all exist; grant it CREATEROLE, or make them. ${insideIsWrong}`;
-  if (found.unbound.length > 0) return rolesUnbound(found.unbound);
+  if (found.loosened.length > 0) return rolesLoosened(found.loosened);
   if (found.insideIsRight === false && !found.mayGrantInside) return insideIsWrong;
   return undefined;
 }
