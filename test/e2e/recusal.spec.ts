@@ -64,7 +64,7 @@ describe('a recused person', () => {
   });
 
   it('loses at once what was in hand, with drafts and streams; and gets back the right to take it, not the task', async () => {
-    const { lead } = those;
+    const { lead, reviewer } = those;
     const matter = await offerCanaries(those);
     const { id } = await taskOf(colleague, matter.process, 'sign');
     const at = `/api/tasks/${id}`;
@@ -77,6 +77,9 @@ describe('a recused person', () => {
     expect((await owner.query('select from draft where task_id = $1', [id])).rows).toEqual([]);
     const holder = async () => (await owner.query('select holder from task where id = $1', [id])).rows[0].holder;
     expect(await holder()).toBeNull();
+    const told = async (reader: Client) =>
+      (await reader.ok(reader.get(`/api/processes/${matter.process}/timeline`))).items.find(({ action }: any) => action === 'recusal').by?.id;
+    expect([await told(reviewer), await told(lead)]).toEqual([undefined, await idOf(colleague)]);
 
     expect(refusal(await colleague.delete(`/api/recusals/${recusal.id}`, { reason: '已解除' }))).toBe('403 not-allowed');
     expect(refusal(await lead.delete(`/api/recusals/${recusal.id}`, {}))).toBe('422 invalid');

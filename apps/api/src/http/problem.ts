@@ -40,7 +40,7 @@ export const problems = {
   'too-large': { status: 413, zh: '内容超过了允许的大小。', en: 'This is larger than allowed.' },
   'unsupported-type': { status: 415, zh: '不支持这种类型的内容。', en: 'This kind of content is not supported.' },
   'task-taken': { status: 409, zh: '任务已被他人认领。', en: 'Somebody else has claimed the task.' },
-  'task-decided': { status: 409, zh: '任务已经办结。', en: 'The task has been decided already.' },
+  'task-decided': { status: 409, zh: '任务已经结束。', en: 'The task is no longer open.' },
   'not-holder': { status: 409, zh: '您目前没有持有这项任务。', en: 'You do not hold this task at present.' },
   'claim-limit': { status: 409, zh: '您持有的任务已达上限。', en: 'You hold as many tasks as you may.' },
   'not-eligible': { status: 409, zh: '此人不能接手这项任务。', en: 'This person cannot take the task.' },

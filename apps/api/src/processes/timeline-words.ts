@@ -15,7 +15,7 @@ const actions: Record<string, Words> = {
   extend: { zh: '延长期限', en: 'Deadline extended' },
   suspend: { zh: '中止', en: 'Suspended' },
   resume: { zh: '恢复', en: 'Resumed' },
-  close: { zh: '办结', en: 'Closed' },
+  close: { zh: '结束', en: 'Closed' },
   'task-opened': { zh: '交办', en: 'Task opened' },
   rung: { zh: '到期提醒', en: 'Reminder sent' },
   'nobody-eligible': { zh: '无人可接手，已告知巡察办', en: 'Nobody may take it; the inspection office was told' },

@@ -6,7 +6,7 @@ import type { Actor } from '../http/actor.js';
 import { say } from '#domain/language';
 import { cursorOf, pageOf, placeOf } from '../http/paging.js';
 import { logReading } from '../readings/read-log.js';
-import { matterFor } from './matter.js';
+import { matterFor, standsAs } from './matter.js';
 import type { TimelineEntryView, TimelinePage, TimelineQuery } from './processes.dto.js';
 import { sightOf } from './sight.js';
 import { actionsIn, entryWords, type ToldEntry } from './timeline-words.js';
@@ -53,6 +53,8 @@ export class TimelineService {
         [id, place?.[0] ?? null, kinds, shared ? sharedActions : null, only, except, shared ? definition.shared.deadlines : null, limit + 1],
       );
       const mayRead = ({ person, detail }: EntryRecord, kind = '') => sight.content || person === actor.person || sight.answer(kind, detail.outcome ?? '');
+      // Who is recused is for them and their lead to know; to others an entry says that somebody is.
+      const named = ({ action, person }: EntryRecord) => person === actor.person || (action === 'recusal' ? standsAs(matter, 'lead') : !shared);
       const view = (row: EntryRecord): TimelineEntryView => {
         const kind = row.step?.split('/')[0];
         const extended = row.deadline && sight.deadline(row.deadline.key) ? row.deadline : null;
@@ -61,7 +63,7 @@ export class TimelineService {
           at: row.at,
           action: row.action,
           words: say(entryWords({ ...row, extended, decided: kind !== undefined && sight.outcome(kind) }, definition), actor.language),
-          by: row.person && (!shared || row.person === actor.person) ? { id: row.person, name: row.name! } : undefined,
+          by: row.person && named(row) ? { id: row.person, name: row.name! } : undefined,
           step: row.step ?? undefined,
           content: mayRead(row, kind) ? (row.content ?? undefined) : undefined,
           hash: row.hash.toString('hex'),

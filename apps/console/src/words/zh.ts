@@ -101,7 +101,7 @@ export const zh = {
     sender: '移交方',
     receiver: '接收方',
     opened: '发起',
-    closed: '办结',
+    closed: '结束',
     waitingSince: (day: string) => `自${day}起等待`,
     acts: { recall: '撤回', nudge: '催办', extend: '延长期限', suspend: '中止', resume: '恢复' },
     words: {
