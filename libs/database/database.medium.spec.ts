@@ -89,6 +89,19 @@ it('does not take for committed what PostgreSQL has rolled back because an error
   expect(await database.bare(context)).toMatchObject({ person: null });
 });
 
+it('plans a statement once for who acts outside, and once for who has entered a process', async () => {
+  const database = await api(1);
+  const statement = 'select count(*) from person';
+  const plans = await database.as({ person: given.first.sender }, async (tx) => {
+    const twice = () => Promise.all([tx.query(statement), tx.query(statement)]);
+    await twice();
+    tx.enter(given.first.process);
+    await twice();
+    return tx.one('select count(*)::int as count from pg_prepared_statements where statement = $1', [statement]);
+  });
+  expect(plans).toEqual({ count: 2 });
+});
+
 const waiting = async (tx: Transaction) => Number((await tx.one<{ waiting: string }>('select waiting from outbox_state()'))!.waiting);
 
 /** Rings once, and runs a statement ahead of the end. */

@@ -99,20 +99,39 @@ it('tells those who may see a process whom it waits for, and nobody else', async
   expect(await waiting(first.colleague)).toEqual([]); // recused
 });
 
+/** Keeps somebody from a process by a recusal while `work` goes on. */
+async function recused(person: string, process: string, work: () => Promise<void>): Promise<void> {
+  const recusal = randomUUID();
+  await owner.query(`insert into recusal (id, person_id, tie, process_id, reason, declared_at) values ($1, $2, 'process', $3, '', $4)`, [
+    recusal,
+    person,
+    process,
+    at,
+  ]);
+  await owner.query('insert into exclusion (person_id, process_id, recusal_id) values ($1, $2, $3)', [person, process, recusal]);
+  await work();
+  await owner.query('delete from exclusion where recusal_id = $1', [recusal]);
+  await owner.query('delete from recusal where id = $1', [recusal]);
+}
+
 it('counts the open children that a person may see the same inside a process as outside', async () => {
   const { first, second, supervisor } = given;
   const outside = `select count(*)::int as open from process where parent_id = $1 and closed_at is null`;
-  const counts: number[] = [];
-  for (const person of [first.sender, first.reviewer, first.colleague, second.reviewer, supervisor]) {
+  const counted = async (person: string) => {
     const expected = await api.as({ person }, (tx) => tx.one(outside, [first.process]));
     const inside = await api.as({ person }, (tx) => {
       tx.enter(first.process);
       return tx.one<{ open: number }>('select open_children($1) as open', [first.process]);
     });
     expect(inside).toEqual(expected);
-    counts.push(inside!.open);
-  }
+    return inside!.open;
+  };
+  const people = [first.sender, first.reviewer, first.colleague, second.reviewer, supervisor];
+  const counts: number[] = [];
+  for (const person of people) counts.push(await counted(person));
   expect(counts).toEqual(expect.arrayContaining([0, 1]));
+  const seeing = people[counts.indexOf(1)]!;
+  await recused(seeing, first.child, async () => expect(await counted(seeing)).toBe(0));
 });
 
 it("tells a clue's keeper of its last transfer, and whether that is theirs to see, also inside an earlier one", async () => {
@@ -132,6 +151,9 @@ it("tells a clue's keeper of its last transfer, and whether that is theirs to se
       return tx.one('select number, seen from last_transfer_of($1)', [clue]);
     });
   for (const where of [undefined, process, later]) expect(await last(where)).toEqual({ number: 'later', seen: true });
+  await recused(sender, later, async () => {
+    for (const where of [undefined, process]) expect(await last(where)).toEqual({ number: 'later', seen: false });
+  });
   await owner.query('update process set opened_by = null where id = $1', [later]);
   for (const where of [undefined, process]) expect(await last(where)).toEqual({ number: 'later', seen: false });
   expect(await last(later)).toEqual({ number: 'later', seen: true });

@@ -17,6 +17,8 @@ describe('days of Shanghai', () => {
     expect(dayOf(new Date('2026-12-31T16:00:00Z'))).toBe('2027-01-01');
   });
 
+  it('have a year of four digits', () => expect([addDays('0999-12-31', 1), addDays('0001-01-01', -1)]).toEqual(['1000-01-01', '0000-12-31']));
+
   it('are valid where they exist', () => {
     expect(['2026-02-28', '2028-02-29', '2000-02-29'].map(isDay)).toEqual([true, true, true]);
     expect(['2026-02-29', '2100-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '2026-4-1', '20260401', '2026-04-01T00:00', ''].map(isDay)).not.toContain(

@@ -11,6 +11,8 @@ let stage: Stage;
 const title = '违规发放津补贴';
 /** Where each role looks around. */
 let places: Record<string, string[]>;
+/** The page of a transfer that was recalled before anybody signed for it. */
+let recalled: string;
 /** What people have written, and their names: no language translates them. */
 let asWritten: string[];
 
@@ -20,6 +22,10 @@ beforeAll(async () => {
   const clue = () => coordinator.ok(coordinator.post('/api/clues', { ...newClue(stage.people), title }));
   const offer = async (urgency: string) => coordinator.ok(coordinator.post('/api/clue-transfers', { clueId: (await clue()).id, toTeamId: team, urgency }));
   const registered = await clue();
+  const third = await offer('urgent');
+  await taskOf(reviewer, third.id, 'sign');
+  await coordinator.ok(coordinator.post(`/api/processes/${third.id}/recall`, { reason: '误送' }));
+  recalled = `/processes/${third.id}`;
   const [first, second] = [await offer('urgent'), await offer('normal')];
   const { id: task } = await taskOf(reviewer, first.id, 'sign');
   await taskOf(reviewer, second.id, 'sign');
@@ -51,7 +57,7 @@ beforeAll(async () => {
   };
   const { content, subjects } = newClue(stage.people);
   asWritten = [
-    ...[title, content, subjects[0]!.name, subjects[0]!.position, '已联系组织部。', '赵某', '亲属在该单位任职', '等待鉴定', '中文'],
+    ...[title, content, subjects[0]!.name, subjects[0]!.position, '已联系组织部。', '赵某', '亲属在该单位任职', '等待鉴定', '误送', '中文'],
     ...samplePeople.map(({ name }) => name),
   ];
 }, 300_000);
@@ -149,6 +155,23 @@ it(
 it(
   'an inbox and a task can be used by everybody on a telephone',
   () => stage.play(async () => expect(await lookAround({ width: 390 }, { reviewer: places.reviewer!.slice(0, 2) }, 'by address')).toEqual([])),
+  240_000,
+);
+
+it(
+  'a recalled transfer says of its task and of its deadline that they are withdrawn, and of neither that it was met',
+  () =>
+    stage.play(async () => {
+      for (const [language, withdrawn, met] of [
+        ['zh-CN', /已撤销/g, /\d+日完成/],
+        ['en', /\bWithdrawn\b/g, /\bMet \d/],
+      ] as const) {
+        const page = await stage.enter('coordinator', { language });
+        await settle(page, recalled, 'by address');
+        const text = await said(page);
+        expect([language, text.match(withdrawn)?.length, met.test(text)]).toEqual([language, 2, false]);
+      }
+    }),
   240_000,
 );
 

@@ -117,6 +117,7 @@ describe('a clue transfer', () => {
     ]);
     expect(recalled.deadlines).toMatchObject([{ key: 'clue.urgent', withdrawn: true }]);
     expect(await reviewer.post(`/api/tasks/${row.id}/claim`)).toMatchObject({ status: 409, body: { code: 'task-decided' } });
+    expect(await reviewer.ok(reviewer.get(`/api/tasks/${row.id}`))).toMatchObject({ state: 'withdrawn', deadline: { key: 'clue.urgent', withdrawn: true } });
     const corrected = await coordinator.ok(coordinator.patch(`/api/clues/${clue.id}`, { title: '另一标题', revision: clue.revision }));
     expect(corrected).toMatchObject({ title: '另一标题', state: 'recalled', canOffer: true });
     expect(await coordinator.patch(`/api/clues/${clue.id}`, { title: '旧版本', revision: clue.revision })).toMatchObject({
