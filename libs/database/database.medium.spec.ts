@@ -89,6 +89,27 @@ it('does not take for committed what PostgreSQL has rolled back because an error
   expect(await database.bare(context)).toMatchObject({ person: null });
 });
 
+it('looks at what came of an act by the sight with which it began, and by what the record has from then on', async () => {
+  const database = await api(1);
+  const owner = new Client(record.ownerUrl);
+  await owner.connect();
+  const { reviewer: person } = given.first;
+  const sight = (tx: Transaction) => tx.one<{ pools: string }>(`select current_setting('app.pools') as pools, current_setting('app.scope') as scope`);
+  const become = (role: string) =>
+    owner.query(`update role_assignment set role = $2, pool = organization_id || '/' || $2 where person_id = $1`, [person, role]);
+  const act = async (tx: Transaction) => {
+    const seen = await sight(tx);
+    await become('auditor');
+    return seen;
+  };
+  const [acting, looking] = await database.asThenLook({ person }, act, async (tx, seen) => [seen, await sight(tx)] as const);
+  expect(acting!.pools).toContain('/reviewer');
+  expect(looking).toEqual(acting);
+  expect((await database.look({ person }, sight))!.pools).toContain('/auditor');
+  await become('reviewer');
+  await owner.end();
+});
+
 it('plans a statement once for who acts outside, and once for who has entered a process', async () => {
   const database = await api(1);
   const statement = 'select count(*) from person';

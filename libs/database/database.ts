@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import { connectionsTo, type RecordOptions } from './connections.js';
 import { Notifier } from './notifier.js';
 import { insideRole } from './programs.js';
+import { nameOf, type Where } from './statement-names.js';
 
 /** Who acts: `person` is the id under which every row is read and written. */
 export interface Person {
@@ -63,12 +63,12 @@ export class Database {
     });
   }
 
-  /** The same one after the other: `work`, and a look at what came of it. The look goes out together with the commit, and has begun when that is done; it counts for nothing where that fails. */
+  /** The same one after the other: `work`, and a look at what came of it. The look goes out together with the commit, and has begun when that is done; it counts for nothing where that fails. It is by the sight with which the work began. */
   asThenLook<Done, Seen>(actor: Person, work: (tx: Transaction) => Promise<Done>, view: (tx: Transaction, done: Done) => Promise<Seen>): Promise<Seen> {
     return this.answeredEarly(async (connection, answer) => {
       let seen!: Promise<Seen>;
       await this.transaction(connection, actor.person, '', work, (done) => {
-        seen = beginLook(connection, actor, (tx) => view(tx, done));
+        seen = beginLook(connection, actor, (tx) => view(tx, done), connection.sight);
       });
       answer(seen);
       await connection.endLook(seen);
@@ -143,18 +143,15 @@ export class Database {
 export const codeOf = (error: unknown): string => (error as { code?: string }).code ?? '';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Names of prepared statements: those of who acts under a person or a process, and those of who has entered one in a role of its own, for whom the same words have another plan. */
-const names = { outside: new Map<string, string>(), inside: new Map<string, string>() };
-function nameOf(statement: string, where: keyof typeof names): string {
-  const known = names[where].get(statement);
-  if (known) return known;
-  const name = `${where[0]}${createHash('sha1').update(statement).digest('base64url')}`;
-  names[where].set(statement, name);
-  return name;
+/** What follows for the policies from who acts: the pools and the organisations that the person sees. */
+interface Sight {
+  pools: string;
+  scope: string;
 }
 
-/** Who acts, and what follows from it for the policies. */
-const asPerson = `select set_config('app.person', $1, true), set_config('app.pools', pools_of($1::uuid)::text, true), set_config('app.scope', scope_of($1::uuid)::text, true)`;
+/** Who acts, and their sight: as it is known already, or else as the record has it. */
+const asPerson = `select set_config('app.person', $1, true), set_config('app.pools', coalesce($2, pools_of($1::uuid)::text), true) as pools,
+  set_config('app.scope', coalesce($3, scope_of($1::uuid)::text), true) as scope`;
 
 /** Opens the rows of a process: to the worker beside its own, to the interface in a role that reaches these and no others. */
 const entering = `select set_config('app.process', $1, true)`;
@@ -174,7 +171,9 @@ class Connection {
   unanswered = false;
   private corked = false;
   private turn = 0;
-  private where: keyof typeof names = 'outside';
+  private where: Where = 'outside';
+  /** Of who acts in the present transaction, once the record has answered. */
+  sight?: Sight;
   /** What was sent without waiting for its answer. Answers come in order: it has come when that of a later statement has. */
   private readonly ahead: Promise<unknown>[] = [];
 
@@ -184,13 +183,19 @@ class Connection {
   ) {}
 
   /** Begins a transaction under a person, a process or neither, with the first statement that follows. @throws where one of them is not an id */
-  begin(person: string, process: string, access: 'read write' | 'read only' = 'read write'): void {
+  begin(person: string, process: string, access: 'read write' | 'read only' = 'read write', known?: Sight): void {
     for (const id of [person, process]) if (id && !uuid.test(id)) throw new Error('Neither a person nor a process has such an id.');
     this.turn++;
     this.where = 'outside';
     this.sendAhead(() => this.client.query({ name: `begin ${access}`, text: `begin ${access}` }));
-    if (person) this.sendAhead(() => this.client.query({ name: 'person', text: asPerson, values: [person] }));
+    this.sight = undefined;
+    if (person) this.sendAhead(() => this.settle(person, known));
     if (process) this.enter(process);
+  }
+
+  private async settle(person: string, known?: Sight): Promise<void> {
+    const { rows } = await this.client.query<Sight>({ name: 'person', text: asPerson, values: [person, known?.pools, known?.scope] });
+    this.sight = rows[0];
   }
 
   enter(process: string): void {
@@ -262,9 +267,9 @@ class Connection {
   }
 }
 
-/** Begins a look with what is asked first in it. */
-function beginLook<Result>(connection: Connection, actor: Person, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-  connection.begin(actor.person, '', 'read only');
+/** Begins a look with what is asked first in it. @param known the sight with which the same person has just acted */
+function beginLook<Result>(connection: Connection, actor: Person, work: (tx: Transaction) => Promise<Result>, known?: Sight): Promise<Result> {
+  connection.begin(actor.person, '', 'read only', known);
   const seen = work(transactionOn(connection, new Map()));
   seen.catch(() => undefined); // it is waited for later, or not at all
   return seen;

@@ -73,7 +73,7 @@ export class TaskViews {
   /** The same for who has just acted on it, in this process: their right, which is looked for before the process is entered, is asked for together with all that it lets them see. @throws Problem `not-found` */
   async viewAfter(tx: Transaction, actor: Actor, id: string, process: string | undefined): Promise<TaskView> {
     if (!process) return this.view(tx, actor, id);
-    const [matter, page] = await Promise.all([matterFor(tx, actor, { task: id }, 'task.read'), this.page(tx, actor, id, process, true)]);
+    const [matter, page] = await Promise.all([matterFor(tx, actor, { process }, 'task.read'), this.page(tx, actor, id, process, true)]);
     return this.project(tx, actor, matter, page);
   }
 
