@@ -2,8 +2,8 @@ import type { Socket } from 'node:net';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import { connectionsTo, type RecordOptions } from './connections.js';
 import { Notifier } from './notifier.js';
-import { insideRole } from './programs.js';
 import { nameOf, type Where } from './statement-names.js';
+import { asPerson, entering, enteringInside, type Sight } from './who-acts.js';
 
 /** Who acts: `person` is the id under which every row is read and written. */
 export interface Person {
@@ -143,20 +143,6 @@ export class Database {
 export const codeOf = (error: unknown): string => (error as { code?: string }).code ?? '';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** What follows for the policies from who acts: the pools and the organisations that the person sees. */
-interface Sight {
-  pools: string;
-  scope: string;
-}
-
-/** Who acts, and their sight: as it is known already, or else as the record has it. */
-const asPerson = `select set_config('app.person', $1, true), set_config('app.pools', coalesce($2, pools_of($1::uuid)::text), true) as pools,
-  set_config('app.scope', coalesce($3, scope_of($1::uuid)::text), true) as scope`;
-
-/** Opens the rows of a process: to the worker beside its own, to the interface in a role that reaches these and no others. */
-const entering = `select set_config('app.process', $1, true)`;
-const enteringInside = `${entering}, set_config('role', '${insideRole}', true)`;
-
 /** The socket of a connection; pg's types leave it out. */
 interface Wired {
   connection: { stream: Socket };
