@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { eventually } from '#testing/eventually';
 import { root } from './files.js';
+import { identityOf } from './process-identity.js';
 
 /** A checkout in which everything is installed and what is built is of other sources; its builds note their process and never end. */
 let checkout: string;
@@ -91,8 +92,7 @@ describe('with a lock that was left', () => {
   });
 
   it('waits where it names a process that runs, and ran from the same moment on', async () => {
-    const fields = readFileSync('/proc/self/stat', 'utf8');
-    await left(() => `${process.pid} ${fields.slice(fields.lastIndexOf(')') + 2).split(' ')[19]}`);
+    await left(() => `${process.pid} ${identityOf(process.pid)!.started}`);
     starting = preparing('pipe');
     await saidToWait(starting);
     expect(builds.filter(runs)).toEqual([]);

@@ -4,7 +4,6 @@ import { reference } from '#database/record/reference';
 import { definitionOf } from '#workflows/contracts';
 import { doneWords, type ProcessDefinition } from '#workflows/kit/contract';
 import type { Actor } from '../http/actor.js';
-import { isGivenBack } from '#domain/clue';
 import { say } from '#domain/language';
 import { Problem } from '../http/problem.js';
 import { actsOn } from './acts.js';
@@ -16,7 +15,7 @@ import { nameIn } from './names.js';
 import { poolWords } from './pools.js';
 import { processColumns, type ProcessRecord, processRow, momentOf, nobodyFor, openChildrenOf } from './process-rows.js';
 import type { ProcessTaskView, ProcessView, StageView } from './processes.dto.js';
-import { closest, type Sight, sightOf } from './sight.js';
+import { clueOfTransfer, closest, type Sight, sightOf } from './sight.js';
 import { waitingView } from './waiting-view.js';
 
 /** A task of the process, with the names that belong to it. */
@@ -80,10 +79,7 @@ export class ProcessViews {
       deadlines: deadlines.filter(({ key }) => sight.deadline(key)).map((deadline) => deadlineView(deadline, policies, actor, statesOf(tasks, deadline.id))),
       tasks: tasks.filter(({ kind }) => sight.task(kind)).map((task) => this.task(actor, task, definition, sight, matter)),
       children: [],
-      clueId:
-        record.type === 'clue-transfer' && ((sight.content && !isGivenBack(record.outcome)) || standsAs(matter, 'sender'))
-          ? (record.subjectId ?? undefined)
-          : undefined,
+      clueId: clueOfTransfer(record, sight, standsAs(matter, 'sender')),
       acts: actsOn(record, definition, matter, actor.language),
     };
   }

@@ -1,3 +1,4 @@
+import { isGivenBack } from '#domain/clue';
 import type { ProcessDefinition } from '#workflows/kit/contract';
 import { mayHere, type Relation, type Standing } from '../rights/rights.js';
 
@@ -32,4 +33,14 @@ export function sightOf(standings: Standing[], { shared, tasks }: Pick<ProcessDe
     outcome: (kind) => outcomes || (course && shared.tasks.includes(kind)),
     deadline: (key) => handling || (course && shared.deadlines.includes(key)),
   };
+}
+
+/** The clue that a transfer is about, for who reads its content there until it gives the clue back, and for who sent it. */
+export function clueOfTransfer(
+  process: { type: string; outcome: string | null; subjectId: string | null },
+  { content }: Sight,
+  sent = false,
+): string | undefined {
+  const shown = process.type === 'clue-transfer' && ((content && !isGivenBack(process.outcome)) || sent);
+  return shown ? (process.subjectId ?? undefined) : undefined;
 }

@@ -3,7 +3,6 @@ import { Database, type Transaction } from '#database/database';
 import { reference } from '#database/record/reference';
 import { definitionOf } from '#workflows/contracts';
 import { doneWords, type ProcessDefinition } from '#workflows/kit/contract';
-import { isGivenBack } from '#domain/clue';
 import type { Words } from '#domain/language';
 import { type Actor, poolsOf } from '../http/actor.js';
 import { say } from '#domain/language';
@@ -12,7 +11,7 @@ import { deadlineSelect, type DeadlineRecord, deadlineView } from '../processes/
 import { type Matter, matterFor, standsAs } from '../processes/matter.js';
 import { EngineState } from '../processes/engine-state.js';
 import { nobodyFor, openChildrenOf, type ProcessRecord, waitingTasks } from '../processes/process-rows.js';
-import { type Sight, sightOf } from '../processes/sight.js';
+import { clueOfTransfer, type Sight, sightOf } from '../processes/sight.js';
 import { waitingView } from '../processes/waiting-view.js';
 import { logReading } from '../readings/read-log.js';
 import { mayHere, type Standing } from '../rights/rights.js';
@@ -109,7 +108,7 @@ export class TaskViews {
       provisional: deadline?.provisional,
       sentence: waiting.sentence,
       deadline: deadline && deadlineView(deadline, policies, actor, [record.state]),
-      clueId: sight.content && process.type === 'clue-transfer' && !isGivenBack(process.outcome) ? (process.subjectId ?? undefined) : undefined,
+      clueId: clueOfTransfer(process, sight),
       outcomes: this.outcomes(actor, record, definition, acts.decide),
       draft: acts.draft.allowed ? details.draft : undefined,
       notes: sight.content ? details.notes : [],
