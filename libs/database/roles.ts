@@ -15,9 +15,12 @@ export interface Roles {
 
 const ours = `array[${[...programs.map((program) => `'liandong_${program}'`), `'${insideRole}'`].join(', ')}]::name[]`;
 
+/** What none of them may do. */
+const without = 'nosuperuser nobypassrls nocreaterole nocreatedb noreplication';
+
 /** Who may make roles may give themselves any of them, so that theirs are no matter. */
 const loosened = `
-  select format('alter role %I nosuperuser nobypassrls nocreaterole nocreatedb noreplication;', rolname) from pg_roles
+  select format('alter role %I ${without};', rolname) from pg_roles
     where rolname = any (${ours}) and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
   union all select format('revoke %I from %I granted by %I;', given.rolname, member.rolname, grantor.rolname)
     from pg_auth_members m join pg_roles given on given.oid = m.roleid join pg_roles member on member.oid = m.member join pg_roles grantor on grantor.oid = m.grantor
@@ -58,18 +61,16 @@ export async function prepareRoles(owner: Client, passwords: Partial<Record<Prog
   await owner.query(`revoke all on database ${database} from public`); // the engine has a role on the same server
   for (const program of programs) {
     const role = escapeIdentifier(`liandong_${program}`);
-    if (!(await exists(owner, `liandong_${program}`))) await unless(madeElsewhere, owner, `create role ${role} login ${without}`);
+    if (!(await exists(owner, `liandong_${program}`))) await unless(madeElsewhere, owner, `create role ${role} login noinherit ${without}`);
     if (passwords[program]) await unless(madeElsewhere, owner, `alter role ${role} password ${escapeLiteral(passwords[program])}`);
     await owner.query(`grant connect on database ${database} to ${role}`);
   }
   await wallOff(owner);
 }
 
-const without = 'nosuperuser nocreatedb nocreaterole noinherit nobypassrls';
-
 async function wallOff(owner: Client): Promise<void> {
   // Made and granted at once: the owner of another database on this server, who may not grant what we have made, finds both or neither.
-  if (!(await exists(owner, insideRole))) await unless(madeElsewhere, owner, `create role ${insideRole} nologin ${without}; ${granting}`);
+  if (!(await exists(owner, insideRole))) await unless(madeElsewhere, owner, `create role ${insideRole} nologin noinherit ${without}; ${granting}`);
   const { loosened, insideIsRight } = await rolesOf(owner);
   if (loosened.length > 0) throw new Error(rolesLoosened(loosened));
   if (insideIsRight) return;

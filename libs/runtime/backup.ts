@@ -38,11 +38,12 @@ async function backUp({ to, data: chosen }: BackupOptions): Promise<BackupMark> 
   const from = performance.now();
   const env = loadEnv();
   const data = dataFolder(env, chosen);
+  const { owner } = recordOf(env, data);
   const target = emptyPlace(to);
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
   const draft = mkdtempSync(`${target}.unfinished-`); // its own: another may be making a backup for the same place
   try {
-    const mark = await copyAll(env, data, draft);
+    const mark = await copyAll(env, data, owner, draft);
     if (existsSync(emptyPlace(to))) rmdirSync(target);
     renameSync(draft, target);
     const holds = `It holds content, and ${mark.key ? 'the key that signs' : 'no key'}: keep it where only few can read it.`;
@@ -53,8 +54,7 @@ async function backUp({ to, data: chosen }: BackupOptions): Promise<BackupMark> 
   }
 }
 
-async function copyAll(env: Env, data: string, draft: string): Promise<BackupMark> {
-  const { owner } = recordOf(env, data);
+async function copyAll(env: Env, data: string, owner: string, draft: string): Promise<BackupMark> {
   const places = placesIn(draft);
   const key = copySigning(env, data, draft, 'key');
   const record = await dumpRecord(owner, places.record, () => void copySigning(env, data, draft, 'signatures'));
