@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { setTimeout as after } from 'node:timers/promises';
 import { loadEnv } from '#config/env';
 import { Database } from '#database/database';
 import { recordOf } from '#runtime/running-record';
 import { engineAt } from '#temporal/client';
 import { rebuildEngine } from '#temporal/rebuild';
 import type { ProductChild } from '#testing/product';
+import { calm } from './calm.js';
 import type { Figure } from './measure.js';
 import { openTransfers } from './open.js';
 import type { Stage } from './stage.js';
@@ -37,25 +37,6 @@ async function ringAll({ product }: Stage): Promise<void> {
     await engine.close();
     await database.close();
   }
-}
-
-const quiet = { share: 0.1, seconds: 3 };
-
-/** Waits until the worker has nothing to do: for some seconds it takes less than a tenth of a core. */
-async function calm({ product }: Stage): Promise<void> {
-  const spent = () => ticksOf(product.run().children.worker!.pid);
-  for (let before = spent(); ;) {
-    await after(quiet.seconds * 1000);
-    const now = spent();
-    if (now - before < quiet.share * quiet.seconds) return;
-    before = now;
-  }
-}
-
-/** Seconds of a processor that a process has taken so far. */
-function ticksOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 interface Held {

@@ -1,14 +1,15 @@
 import { eventually } from '#testing/eventually';
+import { calm } from './calm.js';
 import { atOnce } from './measure.js';
 import { post } from '../e2e/insist.js';
 import { clues, type Stage } from './stage.js';
 
 const lanes = 16;
-/** Seconds that so many transfers may take at the most until the engine drives all of them: the slowest machine that is worth measuring on opens ten a second. */
+/** Seconds that so many transfers may take at the most until the engine has heard of all of them: the slowest machine that is worth measuring on opens ten a second. */
 const patienceFor = (count: number) => 60 + count / 10;
 
 /**
- * Opens so many transfers over HTTP, of copies of one registered clue, and waits until the engine has opened the first task of each.
+ * Opens so many transfers over HTTP, of copies of one registered clue, and waits until the engine drives each of them and has nothing more to do.
  * @returns the processes with their first tasks
  */
 export async function openTransfers(stage: Stage, count: number): Promise<{ process: string; task: string }[]> {
@@ -18,14 +19,16 @@ export async function openTransfers(stage: Stage, count: number): Promise<{ proc
     const { coordinator, team } = stage.people;
     processes.push((await post(coordinator, '/api/clue-transfers', { clueId: copies[n], toTeamId: team, urgency: 'normal' })).id as string);
   });
-  return eventually(async () => {
-    const { rows } = await stage.owner.query<{ process: string; task: string }>(
-      `select process_id as process, id as task from task where process_id = any ($1) and step = 'sign/1'`,
-      [processes],
-    );
-    if (rows.length < count) throw new Error(`${rows.length} of ${count} transfers have their first task.`);
-    return rows;
+  await eventually(async () => {
+    const { rows } = await stage.owner.query<{ bells: string }>('select count(*) as bells from outbox where process_id = any ($1)', [processes]);
+    if (rows[0]!.bells !== '0') throw new Error(`The engine has not heard of ${rows[0]!.bells} of ${count} transfers.`);
   }, patienceFor(count));
+  await calm(stage);
+  const { rows } = await stage.owner.query<{ process: string; task: string }>(
+    `select process_id as process, id as task from task where process_id = any ($1) and step = 'sign/1'`,
+    [processes],
+  );
+  return rows;
 }
 
 /** Registered by statement: what is measured begins with the offer. */
