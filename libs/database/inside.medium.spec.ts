@@ -135,6 +135,23 @@ it('adds no row to another process', async () => {
   }
 });
 
+it("puts a task into its pool, and into nobody's hands", async () => {
+  const { process, task, reviewer } = given.first;
+  const statement = `insert into task (id, process_id, step, kind, pool, state, holder, opened_at) select gen_random_uuid(), process_id, 'sign/2', kind, pool, $2, $3, opened_at from task where id = $1`;
+  const opened = (state: string, holder: string | null) => tried('task', statement, [task, state, holder]);
+  expect(await opened('open', null)).toBe(1);
+  for (const [state, holder] of [
+    ['open', reviewer],
+    ['decided', null],
+    ['withdrawn', null],
+  ] as const) {
+    expect(await opened(state, holder)).toBe('new row violates row-level security policy for table "task"');
+  }
+  const met =
+    'insert into deadline (id, process_id, key, plan, started_at, due_at, provisional, explanation, met_at) values (gen_random_uuid(), $1, $2, 1, $3, $3, false, $4, $3)';
+  expect(await tried('deadline', met, [process, 'clue.receipt', at, '{}'])).toBe('new row violates row-level security policy for table "deadline"');
+});
+
 it('changes no row of another process', async () => {
   for (const { table, columns } of await rightsTo('update')) {
     const own = await rowsOf(table, given.first);

@@ -17,14 +17,14 @@ export interface Leased {
 /** A relay that dies is survived by its leases; others take the rows after this many milliseconds. */
 const lease = 15_000;
 
-/** Takes all bells of at most `atMost` processes, none of which another relay has in hand or holds back; a retry is not held back. */
+/** Takes all bells of at most `atMost` processes, none of which another relay has in hand or holds back; a retry is not held back. Where all of them may wait they are left for now. */
 export async function leaseProcesses(database: Database, now: Date, atMost: number): Promise<Leased[]> {
   const leased = await database.door<
     { processId: string; ids: string[]; upTo: number | null; retry: boolean } & { [Field in keyof Ringable]: Ringable[Field] | null }
   >(
     `with due as (
        select process_id from outbox bell
-       where (leased_until is null or leased_until <= $1)
+       where (leased_until is null or leased_until <= $1) and (patient_until is null or patient_until <= $1)
          and (retry or not exists (select from outbox held where held.process_id = bell.process_id and held.leased_until > $1))
        group by process_id order by min(id) limit $2
      ), free as (

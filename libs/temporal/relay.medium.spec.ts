@@ -80,6 +80,19 @@ it('leaves a process to the relay that has it in hand, until that one has died',
   await world.owner.query('delete from outbox');
 });
 
+it('leaves a bell that may wait until another one comes for its process, or its time is over', async () => {
+  const [joined, alone] = [await world.open(), await world.open()];
+  const later = (milliseconds: number) => new Date(clock.now().getTime() + milliseconds);
+  await world.bell(joined, 1, later(30_000));
+  await world.bell(alone, 1, later(60_000));
+  expect(await leaseProcesses(world.outbox, clock.now(), 5)).toEqual([]);
+  await world.bell(joined, 2);
+  await relaying(() => eventually(async () => expect(await world.waiting()).toBe(1)));
+  await eventually(async () => expect(await bellsOf(joined)).toEqual([{ process: joined, upTo: 2 }]));
+  expect(await leaseProcesses(world.outbox, later(61_000), 5)).toMatchObject([{ processId: alone, upTo: 1 }]);
+  await world.owner.query('delete from outbox');
+});
+
 it('loses nothing and leaves nothing behind with two relays under writers at once', async () => {
   const processes = await Promise.all(Array.from({ length: 20 }, () => world.open()));
   await relaying(() =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database, Transaction } from '#database/database';
 import { beginning } from '#database/record/chain';
 import { lockProcess, type Locked, write } from '#database/record/process';
+import { openFirstTask, patienceOfOpening } from '#database/record/tasks';
 import { clock } from '#domain/clock';
 import { definitionOf } from '#workflows/contracts';
 import { eventually } from './eventually.js';
@@ -10,6 +11,8 @@ import type { SmallCity } from './small-city.js';
 export interface Opened {
   /** The version of the story; the newest where it is left out. */
   version?: number;
+  /** Leaves it to the story to open its first task. */
+  withoutTask?: boolean;
 }
 
 export interface Commanded {
@@ -18,27 +21,28 @@ export interface Commanded {
 }
 
 /** Opens a process, as the coordinator's command. Its story is told with the team besides. */
-export async function open(api: Database, city: SmallCity, type: string, input: Record<string, unknown> = {}, { version }: Opened = {}): Promise<string> {
+export async function open(
+  api: Database,
+  city: SmallCity,
+  type: string,
+  input: Record<string, unknown> = {},
+  { version, withoutTask }: Opened = {},
+): Promise<string> {
   const definition = definitionOf(type);
   const id = randomUUID();
   const now = clock.now();
+  const told = { team: city.team, toTeam: city.team, ...input };
+  const pinned = version ?? definition.version;
+  const first = withoutTask ? undefined : definition.opensWith?.({ ...told, id, version: pinned });
   await api.as({ person: city.coordinator }, async (tx) => {
     tx.enter(id);
     await tx.run(
       `insert into process (id, number, type, version, state, input, organization_id, policy_set, opened_by, opened_at, moved_at, head) values ($1::uuid, $1::text, $2, $3, $4, $5, $6, 1, $7, $8, $8, $9)`,
-      [
-        id,
-        type,
-        version ?? definition.version,
-        Object.keys(definition.states)[0],
-        JSON.stringify({ team: city.team, toTeam: city.team, ...input }),
-        city.office,
-        city.coordinator,
-        now,
-        beginning,
-      ],
+      [id, type, pinned, Object.keys(definition.states)[0], JSON.stringify(told), city.office, city.coordinator, now, beginning],
     );
-    await write(tx, (await lockProcess(tx, id))!, { at: now, person: city.coordinator, action: 'open', command: { kind: 'open' } });
+    const process = (await lockProcess(tx, id))!;
+    await write(tx, process, { at: now, person: city.coordinator, action: 'open', command: { kind: 'open', patience: first && patienceOfOpening } });
+    if (first) await openFirstTask(tx, process, first);
   });
   return id;
 }

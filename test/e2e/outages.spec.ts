@@ -33,7 +33,8 @@ describe('a process whose workflow somebody has ended', () => {
       const process = await offer(people);
       const { id: task } = await taskOf(reviewer, process, 'sign');
       const connection = await Connection.connect({ address: product.run().temporalAddress! });
-      await new EngineClient({ connection, namespace: 'liandong' }).workflow.getHandle(workflowIdOf(process)).terminate('by somebody');
+      const workflow = new EngineClient({ connection, namespace: 'liandong' }).workflow.getHandle(workflowIdOf(process));
+      await eventually(() => workflow.terminate('by somebody')); // it is started within two seconds
       await connection.close();
 
       await reviewer.ok(reviewer.post(`/api/tasks/${task}/claim`));
@@ -68,6 +69,10 @@ describe('while Temporal Server is away', () => {
         const waiting = await coordinator.ok(coordinator.get(`/api/processes/${offered}`));
         expect(waiting).toMatchObject({ state: 'offered', waiting: { trouble: 'engine-away', sentence: expect.stringContaining('暂时离线') } });
 
+        const { id: sign } = await taskOf(reviewer, offered, 'sign'); // what is offered now is there at once, and can be signed for
+        await decide(reviewer, offered, 'sign', { outcome: 'sign' });
+        expect(await reviewer.get(`/api/tasks/${sign}`)).toMatchObject({ status: 200, body: { state: 'decided' } });
+
         await reviewer.ok(reviewer.post(`/api/tasks/${task}/claim`));
         expect(await reviewer.ok(reviewer.post(`/api/tasks/${task}/decide`, { outcome: 'sign' }))).toMatchObject({ state: 'decided', outcome: 'sign' });
         const view = await coordinator.ok(coordinator.get(`/api/processes/${signed}`, { 'accept-language': 'en' }));
@@ -83,11 +88,12 @@ describe('while Temporal Server is away', () => {
 
         goOn();
         await eventually(async () => expect(await engine()).toMatchObject({ away: false }));
-        await playThrough(people, reviewer, offered);
-        await decide(reviewer, signed, 'propose-disposition', { outcome: 'closed', opinion: '予以了结' });
-        await decide(lead, signed, 'approve-disposition', { outcome: 'approve' });
-        await decide(reviewer, signed, 'report-result', { outcome: 'reported', result: '已了结' });
-        expect(await closed(coordinator, signed)).toMatchObject({ outcome: 'concluded' });
+        for (const process of [offered, signed]) {
+          await decide(reviewer, process, 'propose-disposition', { outcome: 'closed', opinion: '予以了结' });
+          await decide(lead, process, 'approve-disposition', { outcome: 'approve' });
+          await decide(reviewer, process, 'report-result', { outcome: 'reported', result: '已了结' });
+          expect(await closed(coordinator, process)).toMatchObject({ outcome: 'concluded' });
+        }
         await eventually(async () => expect((await healthOf()).body).toMatchObject({ status: 'ok' }));
       } finally {
         goOn();

@@ -8,6 +8,9 @@ export interface ClueTransferInput extends ProcessInput {
   urgent: boolean;
 }
 
+/** What the task force is asked for when it is handed a clue. */
+export const receiptOf = ({ toTeam, urgent }: ClueTransferInput) => ({ pool: `${toTeam}/reviewer`, deadline: urgent ? 'clue.urgent' : 'clue.receipt' });
+
 const reason = { key: 'reason', required: true, maxLength: 1000 } as const;
 const comment = { key: 'comment', required: false, maxLength: 2000 } as const;
 const opinion = { key: 'opinion', required: true, maxLength: 4000 } as const;
@@ -51,6 +54,7 @@ export const clueTransferDefinition = defineProcess({
     },
     'acknowledge-copy': { ...labels.tasks['acknowledge-copy'], copy: true, outcomes: { received: { name: labels.decisions.received, fields: [] } } },
   },
+  opensWith: (input: ClueTransferInput) => ({ kind: 'sign', ...receiptOf(input) }),
   events: {
     sent: 'open',
     receipt: { task: 'sign', outcomes: ['sign'] },

@@ -1,12 +1,12 @@
 import { story } from '../kit/process.js';
-import type { ClueTransferInput } from './contract.js';
+import { type ClueTransferInput, receiptOf } from './contract.js';
 
 /** Hands one clue to a review task force and follows it until its result is back with the sender. */
-export const clueTransfer = story(async ({ task, copy, close }, { toTeam, urgent }: ClueTransferInput) => {
-  const reviewers = `${toTeam}/reviewer`;
-  const leads = `${toTeam}/team-lead`;
+export const clueTransfer = story(async ({ task, copy, close }, input: ClueTransferInput) => {
+  const reviewers = `${input.toTeam}/reviewer`;
+  const leads = `${input.toTeam}/team-lead`;
 
-  const receipt = await task('sign', { pool: reviewers, deadline: urgent ? 'clue.urgent' : 'clue.receipt' });
+  const receipt = await task('sign', receiptOf(input));
   if (receipt.outcome === 'return') return close('returned');
 
   await copy('acknowledge-copy', { role: 'discipline-intake' });

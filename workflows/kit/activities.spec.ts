@@ -18,7 +18,7 @@ afterAll(() => world?.close());
 afterEach(resetClock);
 
 const day = 86_400_000;
-const offer = (urgent = false) => world.open('clue-transfer', { urgent });
+const offer = (urgent = false) => world.open('clue-transfer', { urgent }, { withoutTask: true });
 const pool = (role: string) => `${world.city.team}/${role}`;
 const asked = (process: string, more: Partial<TaskAsked> = {}): TaskAsked => ({
   process,

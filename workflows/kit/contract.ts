@@ -62,7 +62,7 @@ export interface TaskDefinition {
 /** The recorded event from which a deadline is counted: the opening, or the latest decision of a task with one of these outcomes. */
 export type EventDefinition = 'open' | { task: string; outcomes?: string[] };
 
-/** All that the record and the edge know of a kind of process: data, no behaviour. The story is in `workflow.ts` beside it. */
+/** All that the record and the edge know of a kind of process: data, and no behaviour besides what it opens with. The story is in `workflow.ts` beside it. */
 export interface ProcessDefinition {
   /** Its folder, table and route: `clue-transfer`. Its workflow is exported under the same name in camel case. */
   type: string;
@@ -75,6 +75,8 @@ export interface ProcessDefinition {
   /** The states from which the sender may recall it. */
   recallableIn: string[];
   tasks: Record<string, TaskDefinition>;
+  /** What its story asks for first, where its input says that: this task is opened together with the process, and nobody waits for the engine to see it. */
+  opensWith?(this: void, input: ProcessInput): { kind: string; pool: string; deadline?: string };
   /** Where the deadlines of its policies start, by the policy's `startsAt`. */
   events: Record<string, EventDefinition>;
   /** What those see of it who do not handle it: the sender, supervisors, and who got a copy. All else of the handling they do not see. */

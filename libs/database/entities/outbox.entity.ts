@@ -25,4 +25,8 @@ export class Outbox {
   /** Until when one relay has it in hand. */
   @Column('timestamptz', { nullable: true })
   leasedUntil: Date | null;
+
+  /** Until when it may wait for another one to go with. */
+  @Column('timestamptz', { name: 'patient_until', nullable: true })
+  patientUntil: Date | null;
 }

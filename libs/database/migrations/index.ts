@@ -7,6 +7,7 @@ import { Inside1700000000018 } from './0018-inside.js';
 import { LargeBoxes1700000000014 } from './0014-large-boxes.js';
 import { NeedToKnow1700000000011 } from './0011-need-to-know.js';
 import { CluesLookedUp1700000000017 } from './0017-clues-looked-up.js';
+import { OpenedWithATask1700000000022 } from './0022-opened-with-a-task.js';
 import { People1700000000001 } from './0001-people.js';
 import { Processes1700000000002 } from './0002-processes.js';
 import { ReadersLookedUp1700000000016 } from './0016-readers-looked-up.js';
@@ -41,4 +42,5 @@ export const migrations = [
   GivenBack1700000000019,
   GivenUnderALock1700000000020,
   StreamsOfIdleSessions1700000000021,
+  OpenedWithATask1700000000022,
 ];

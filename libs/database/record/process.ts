@@ -49,8 +49,8 @@ export interface Happening {
   detail?: Record<string, unknown>;
   /** What only handlers may read: comment, reason, opinion. The timeline keeps a salted digest of it. Kept with a command only. */
   content?: Record<string, unknown>;
-  /** Makes it a command with the next number, and puts a bell in the outbox. */
-  command?: { kind: string; outcome?: string };
+  /** Makes it a command with the next number, and puts a bell in the outbox; with `patience`, one that may wait so many milliseconds for another to go with. */
+  command?: { kind: string; outcome?: string; patience?: number };
   /** Where the process moves. */
   to?: { state?: string; outcome?: string; closedAt?: Date; suspendedAt?: Date | null };
 }
@@ -76,15 +76,16 @@ export async function write(tx: Transaction, process: Locked, happening: Happeni
        insert into command (process_id, seq, kind, task_step, outcome, person_id, at, content, salt)
        select $1, $2, $15::text, $12, $16::text, $11, $9, $17::jsonb, $18::bytea where $15 is not null
      )
-     insert into outbox (process_id, seq, at) select $1, $2, $9 where $15 is not null`,
+     insert into outbox (process_id, seq, at, patient_until) select $1, $2, $9, $19::timestamptz where $15 is not null`,
     [
       process.id, seq, body.n, head, process.state, process.outcome, process.closedAt, process.suspendedAt,
       at, action, person ?? null, task ?? null, JSON.stringify(detail), digest ?? null,
       command?.kind ?? null, command?.outcome ?? null, content && command ? JSON.stringify(content) : null, salt ?? null,
+      command?.patience ? new Date(at.getTime() + command.patience) : null,
     ],
   ); // oxfmt-ignore
   if (command && changed !== 1) throw new Error(`The command on process ${process.id} was not written.`);
-  tx.announce(process.id, command && 'bell');
+  tx.announce(process.id, command && !command.patience ? 'bell' : undefined);
 }
 
 /** What is not stated stays as it is. */

@@ -59,8 +59,8 @@ export async function trialWorld() {
     },
 
     /** Puts a bell into the outbox and announces it. */
-    async bell(process: string, seq?: number): Promise<void> {
-      await owner.query('insert into outbox (process_id, seq, at) values ($1, $2, $3)', [process, seq ?? null, clock.now()]);
+    async bell(process: string, seq?: number, patientUntil?: Date): Promise<void> {
+      await owner.query('insert into outbox (process_id, seq, at, patient_until) values ($1, $2, $3, $4)', [process, seq ?? null, clock.now(), patientUntil]);
       await owner.query(`notify outbox`);
     },
 

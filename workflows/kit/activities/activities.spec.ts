@@ -159,7 +159,10 @@ describe('children', () => {
     await record.startChildren(children(process, '320302', '320303'));
     const rows = await born(process);
     expect(rows.map(({ key }) => key)).toEqual(['320302', '320303']);
-    for (const { id } of rows) expect(await bellsFor(id)).toHaveLength(1);
+    for (const { id } of rows) {
+      expect(await bellsFor(id)).toHaveLength(1);
+      expect((await world.tale(id)).tasks).toMatchObject([{ step: 'run/1', state: 'open' }]);
+    }
     expect(await record.progress({ process, step: 'children/errand/1' })).toEqual({
       open: 2,
       closed: 0,
@@ -191,7 +194,6 @@ describe('children', () => {
     const process = await world.open('family');
     await record.startChildren(children(process, 'a', 'b'));
     const [a, b] = (await born(process)).map(({ id }) => id) as [string, string];
-    await record.openTask({ process: b, step: 'run/1', kind: 'run', pool: `${world.city.team}/reviewer`, within: [] });
     await record.close({ process: a, outcome: 'done' });
     await world.command(process, 'recall');
     await record.recallChildren({ process });

@@ -4,6 +4,7 @@ import { beginning } from '#database/record/chain';
 import { nextNumber } from '#database/record/numbers';
 import { lockProcess, type Locked, write } from '#database/record/process';
 import { clock } from '#domain/clock';
+import { letRead, openFirstTask, patienceOfOpening } from '#database/record/tasks';
 import { processNumber, processSeries } from '#domain/number-series';
 import { definitionOf } from '../../contracts.js';
 import type { KitActivities, Progress } from '../record.js';
@@ -69,7 +70,7 @@ export const children = (database: Database): Pick<KitActivities, 'startChildren
 
 async function openChild(tx: Transaction, parent: Locked, { step, type, child }: Child): Promise<void> {
   const now = clock.now();
-  const { version, states } = definitionOf(type);
+  const { version, states, opensWith } = definitionOf(type);
   const id = uuid();
   const number = processNumber(now, await nextNumber(tx, processSeries(now)));
   await tx.run(
@@ -78,9 +79,11 @@ async function openChild(tx: Transaction, parent: Locked, { step, type, child }:
     [id, number, type, version, Object.keys(states)[0], JSON.stringify(child.input), parent.organizationId, parent.unitId, parent.urgency, parent.policySet, parent.openedBy, now, parent.id, step, child.key, beginning],
   ); // oxfmt-ignore
   tx.enter(id);
-  await tx.run('insert into process_reader (process_id, pool, relation) values ($1, $2, $3)', [id, `${parent.organizationId}/coordinator`, 'sender']);
+  const opened = (await lockProcess(tx, id))!;
+  await letRead(tx, opened, `${parent.organizationId}/coordinator`, 'sender');
   await tx.query('select exclude_from_process()');
-  await write(tx, (await lockProcess(tx, id))!, { at: now, action: 'open', command: { kind: 'open' } });
+  await write(tx, opened, { at: now, action: 'open', command: { kind: 'open', patience: opensWith && patienceOfOpening } });
+  if (opensWith) await openFirstTask(tx, opened, opensWith({ ...child.input, id, version }));
   tx.enter(parent.id);
 }
 

@@ -1,9 +1,10 @@
 import { v7 as uuid } from 'uuid';
 import type { Database, Transaction } from '#database/database';
 import { startDeadline } from '#database/record/deadlines';
-import { anybodyMayHold, mayBeGiven, poolForCopy, tellNobodyLeft } from '#database/record/people';
+import { mayBeGiven, poolForCopy } from '#database/record/people';
 import { type Locked, write } from '#database/record/process';
 import { reference } from '#database/record/reference';
+import { letRead, openTask } from '#database/record/tasks';
 import { clock } from '#domain/clock';
 import { planDeadline } from '#domain/deadline';
 import { definitionOf } from '../../contracts.js';
@@ -52,21 +53,9 @@ async function open(tx: Transaction, process: Locked, { step, kind, pool, deadli
   const { policies, calendar } = await reference(tx, process.policySet);
   const startsAt = deadline ? policies[deadline]?.startsAt : undefined;
   const running = deadline ? await startDeadline(tx, process, deadline, await eventTime(tx, process, definitionOf(process.type), startsAt, now)) : undefined;
-  const holder = heldBy && (await mayBeGiven(tx, process, pool, heldBy, notBy)) ? heldBy : undefined;
-  const lease = holder ? planDeadline({ policy: policies['claim.lease'], startedAt: now, calendar }).dueAt : null;
-  const [, , , anybody] = await Promise.all([
-    tx.run(
-      `insert into task (id, process_id, step, kind, pool, holder, claimed_at, lease_until, not_by, deadline_id, due_at, opened_at, unit_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11, 'infinity'::timestamptz), $12, $13)`,
-      [
-        uuid(), process.id, step, kind, pool, holder ?? null, holder ? now : null, lease, notBy ?? null, running?.id ?? null, running?.dueAt ?? null, now, process.unitId,
-      ], // oxfmt-ignore
-    ),
-    letRead(tx, process, pool, 'pool'),
-    write(tx, process, { at: now, action: 'task-opened', task: step, detail: { pool, deadline, to: holder } }),
-    holder ? true : anybodyMayHold(tx, process, pool, notBy),
-  ]);
-  if (!anybody) await tellNobodyLeft(tx, process, { step, pool }, now);
+  const held = heldBy !== undefined && (await mayBeGiven(tx, process, pool, heldBy, notBy));
+  const holder = held ? { person: heldBy, leaseUntil: planDeadline({ policy: policies['claim.lease'], startedAt: now, calendar }).dueAt } : undefined;
+  await openTask(tx, process, { step, kind, pool, deadline: running, notBy, holder }, now);
   const first = running?.ladder?.[0]?.at;
   return first && first > now && !process.suspendedAt ? lookAt(first, now) : undefined;
 }
@@ -79,6 +68,3 @@ async function otherSideWon(tx: Transaction, { process, within }: TaskAsked): Pr
   }
   return false;
 }
-
-const letRead = (tx: Transaction, { id }: Locked, pool: string, relation: 'pool' | 'copied') =>
-  tx.run('insert into process_reader (process_id, pool, relation) values ($1, $2, $3) on conflict do nothing', [id, pool, relation]);

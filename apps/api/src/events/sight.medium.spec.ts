@@ -42,7 +42,7 @@ afterAll(async () => {
 });
 
 async function offered(pool = `${world.city.team}/reviewer`): Promise<string> {
-  const process = await world.open('clue-transfer', { urgent: false });
+  const process = await world.open('clue-transfer', { urgent: false }, { withoutTask: true });
   await kitActivities(world.database).openTask({ process, step: 'sign/1', kind: 'sign', pool, deadline: 'clue.receipt', within: [] });
   return process;
 }

@@ -4,7 +4,8 @@ import type { Transaction } from '#database/database';
 import { beginning } from '#database/record/chain';
 import { nextNumber } from '#database/record/numbers';
 import { type Locked, write } from '#database/record/process';
-import { currentPolicySet } from '#database/record/reference';
+import { currentPolicySet, reference } from '#database/record/reference';
+import { letRead, openFirstTask, patienceOfOpening } from '#database/record/tasks';
 import { processNumber, processSeries } from '#domain/number-series';
 import { definitionOf } from '#workflows/contracts';
 import type { Actor } from '../http/actor.js';
@@ -25,7 +26,7 @@ export interface Opening {
   readers: { pool: string; relation: 'sender' | 'copied' }[];
 }
 
-/** Opens processes: the command that all others follow. */
+/** Opens processes, each with the task that its story asks for first: the command that all others follow. */
 @Injectable()
 export class OpeningService {
   /** Opens a process in this transaction and gives it, locked. `besides` writes what its kind keeps in a table of its own. @throws Problem `transfer-open` where one is open about the same thing */
@@ -54,6 +55,8 @@ export class OpeningService {
       entries: 0,
       head: beginning,
     };
+    const first = definition.opensWith?.({ ...opening.input, id, version: definition.version });
+    if (first) await reference(tx, process.policySet); // its deadline is counted while others wait for the next number
     tx.enter(id);
     // The series stays locked until the transaction ends, so its number is taken late.
     process.number = processNumber(actor.now, await nextNumber(tx, processSeries(actor.now)));
@@ -64,9 +67,7 @@ export class OpeningService {
     ); // oxfmt-ignore
     // All in one packet, the row first: whoever waits for the next number waits for each round trip.
     const further = Promise.all([
-      ...opening.readers.map(({ pool, relation }) =>
-        tx.run('insert into process_reader (process_id, pool, relation) values ($1, $2, $3) on conflict do nothing', [id, pool, relation]),
-      ),
+      ...opening.readers.map(({ pool, relation }) => letRead(tx, process, pool, relation)),
       besides(id),
       tx.query('select exclude_from_process()'),
       write(tx, process, {
@@ -74,12 +75,13 @@ export class OpeningService {
         person: actor.person,
         action: 'open',
         detail: { state: process.state, urgency: opening.urgency },
-        command: { kind: 'open' },
+        command: { kind: 'open', patience: first && patienceOfOpening },
       }),
+      first && openFirstTask(tx, process, first),
     ]);
     further.catch(() => undefined); // where the row is not inserted, what the others come to does not count
     if ((await inserted) === 0) throw new Problem('transfer-open');
     await further;
-    return process;
+    return first ? { ...process, rung: undefined } : process; // with its task it has moved on already
   }
 }

@@ -5,4 +5,10 @@ export interface ErrandInput extends ProcessInput {
   team: string;
 }
 
-export const errandDefinition = trial('errand', ['done', 'failed'], { run: asking('run', 'done', 'failed') });
+/** What it asks of the team. */
+export const runOf = ({ team }: ErrandInput) => ({ pool: `${team}/reviewer`, deadline: 'linkage.acknowledge' });
+
+export const errandDefinition = {
+  ...trial('errand', ['done', 'failed'], { run: asking('run', 'done', 'failed') }),
+  opensWith: (input: ErrandInput) => ({ kind: 'run', ...runOf(input) }),
+};

@@ -1,8 +1,8 @@
 import { story } from '#workflows/kit/process';
-import type { ErrandInput } from './contract.js';
+import { type ErrandInput, runOf } from './contract.js';
 
 /** One task, and its outcome is the process's. */
-export const errand = story(async ({ task, close }, { team }: ErrandInput) => {
-  const { outcome } = await task('run', { pool: `${team}/reviewer`, deadline: 'linkage.acknowledge' });
+export const errand = story(async ({ task, close }, input: ErrandInput) => {
+  const { outcome } = await task('run', runOf(input));
   return close(outcome!);
 });
