@@ -25,16 +25,16 @@ export interface NewTask extends Omit<FirstTask, 'deadline'> {
 
 /** Opens a task and lets its pool follow the process; where nobody may take it, the office is told. */
 export async function openTask(tx: Transaction, process: Locked, { step, kind, pool, deadline, notBy, holder }: NewTask, now: Date): Promise<void> {
-  const [, , , anybody] = await Promise.all([
+  const [, , anybody] = await Promise.all([
     tx.run(
-      `insert into task (id, process_id, step, kind, pool, holder, claimed_at, lease_until, not_by, deadline_id, due_at, opened_at, unit_id)
+      `with follows as (insert into process_reader (process_id, pool, relation) values ($2, $5, 'pool') on conflict do nothing)
+       insert into task (id, process_id, step, kind, pool, holder, claimed_at, lease_until, not_by, deadline_id, due_at, opened_at, unit_id)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11, 'infinity'::timestamptz), $12, $13)`,
       [
         uuid(), process.id, step, kind, pool, holder?.person ?? null, holder ? now : null, holder?.leaseUntil ?? null, notBy ?? null,
         deadline?.id ?? null, deadline?.dueAt ?? null, now, process.unitId,
       ], // oxfmt-ignore
     ),
-    letRead(tx, process, pool, 'pool'),
     write(tx, process, { at: now, action: 'task-opened', task: step, detail: { pool, deadline: deadline?.key, to: holder?.person } }),
     holder ? true : anybodyMayHold(tx, process, pool, notBy),
   ]);
@@ -52,5 +52,5 @@ export async function openFirstTask(tx: Transaction, process: Locked, { kind, po
 }
 
 /** Lets the members of a pool follow a process. */
-export const letRead = (tx: Transaction, { id }: Locked, pool: string, relation: 'sender' | 'pool' | 'copied'): Promise<unknown> =>
+export const letRead = (tx: Transaction, { id }: Locked, pool: string, relation: 'sender' | 'copied'): Promise<unknown> =>
   tx.run('insert into process_reader (process_id, pool, relation) values ($1, $2, $3) on conflict do nothing', [id, pool, relation]);
