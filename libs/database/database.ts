@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import { connectionsTo, type RecordOptions } from './connections.js';
-import { Notifier } from './notifier.js';
+import { type Changes, type Haste, note, Notifier } from './notifier.js';
 import { nameOf, type Where } from './statement-names.js';
 import { asPerson, entering, enteringInside, type Sight } from './who-acts.js';
 
@@ -23,7 +23,7 @@ export interface Transaction {
   /** Opens the rows of one process to this transaction, for every statement after it; those of the interface reach no other then. Only after the policy module has allowed what is to be done there. */
   enter(process: string): void;
   /** Announces, once committed, that a process has changed: to readers, and to the relay where a bell was put in the outbox. */
-  announce(process: string, bell?: 'bell'): void;
+  announce(process: string, haste?: Haste): void;
 }
 
 const retried = new Set(['40001', '40P01']);
@@ -104,7 +104,7 @@ export class Database {
     ending?: (result: Result) => void,
   ): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
-      const announced = new Map<string, boolean>();
+      const announced: Changes = new Map();
       connection.begin(person, process);
       try {
         const result = await work(transactionOn(connection, announced));
@@ -261,7 +261,7 @@ function beginLook<Result>(connection: Connection, actor: Person, work: (tx: Tra
   return seen;
 }
 
-function transactionOn(connection: Connection, announced: Map<string, boolean>): Transaction {
+function transactionOn(connection: Connection, announced: Changes): Transaction {
   const mustBePresent = connection.present();
   let entered: string | undefined;
   const ask = async <Row>(statement: string, parameters?: unknown[]) => {
@@ -281,6 +281,6 @@ function transactionOn(connection: Connection, announced: Map<string, boolean>):
       if (entered !== process) connection.enter(process);
       entered = process;
     },
-    announce: (process, bell) => void announced.set(process, announced.get(process) === true || bell !== undefined),
+    announce: (process, haste) => note(announced, process, haste),
   };
 }

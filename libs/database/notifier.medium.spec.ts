@@ -17,13 +17,13 @@ it('goes on announcing after what had been gathered went out with a bell', async
   const notifier = new Notifier(options);
 
   const both = Promise.all([hears('rung'), hears('gathered')]);
-  notifier.announce(new Map([['rung', true]]));
-  notifier.announce(new Map([['gathered', false]]));
+  notifier.announce(new Map([['rung', 'bell']]));
+  notifier.announce(new Map([['gathered', undefined]]));
   await both;
   await after(gathering); // timers come in the order of their moments: what was to be gathered until now is past
 
   const later = hears('later');
-  notifier.announce(new Map([['later', true]]));
+  notifier.announce(new Map([['later', 'now']]));
   await expect(later).resolves.toBeUndefined();
   await notifier.close();
   await listener.close();

@@ -8,23 +8,32 @@ const idsPerMessage = 150; // a payload holds 8,000 bytes
 /** Milliseconds for which the api gathers what only pages wait for: an announcement wakes every listener, just while whoever has acted waits for an answer. */
 export const gathering = 10;
 
+/** Why a change is announced without delay: somebody is to act on it (`now`), or a bell was put in the outbox besides. What only pages wait for has no haste. */
+export type Haste = 'now' | 'bell';
+/** The processes that changed. */
+export type Changes = Map<string, Haste | undefined>;
+
+const hasteOf = (one: Haste | undefined, other: Haste | undefined): Haste | undefined => (one === 'bell' || other === 'bell' ? 'bell' : (one ?? other));
+
+/** Notes a change beside what is to be announced of its process already. */
+export const note = (changes: Changes, process: string, haste: Haste | undefined): void => void changes.set(process, hasteOf(changes.get(process), haste));
+
 /**
  * Announces committed changes on a connection of its own. A lost announcement does no harm, since readers look again by themselves and the relay polls;
  * so it never fails a command, and what is announced while another announcement is under way goes out with the next one.
  */
 export class Notifier {
   private client?: Promise<Client>;
-  private readonly waiting = new Map<string, boolean>();
+  private readonly waiting: Changes = new Map();
   private sending?: Promise<void>;
   private timer?: NodeJS.Timeout;
 
   constructor(private readonly options: RecordOptions) {}
 
-  /** @param changed the processes that changed, with true where a bell waits for them */
-  announce(changed: Map<string, boolean>): void {
-    for (const [process, bell] of changed) this.waiting.set(process, bell || this.waiting.get(process) === true);
+  announce(changed: Changes): void {
+    for (const [process, haste] of changed) note(this.waiting, process, haste);
     if (this.waiting.size === 0) return;
-    if (this.options.program !== 'api' || [...changed.values()].includes(true)) this.sendNow();
+    if (this.options.program !== 'api' || [...changed.values()].some(Boolean)) this.sendNow();
     else this.timer ??= setTimeout(() => this.sendNow(), gathering);
   }
 
@@ -44,7 +53,7 @@ export class Notifier {
     while (this.waiting.size > 0) {
       const batch = [...this.waiting].slice(0, idsPerMessage);
       for (const [process] of batch) this.waiting.delete(process);
-      const bell = batch.some(([, rings]) => rings);
+      const bell = batch.some(([, haste]) => haste === 'bell');
       try {
         const client = await (this.client ??= this.connect());
         const ids = batch.map(([process]) => process).join(',');

@@ -85,7 +85,7 @@ export async function write(tx: Transaction, process: Locked, happening: Happeni
     ],
   ); // oxfmt-ignore
   if (command && changed !== 1) throw new Error(`The command on process ${process.id} was not written.`);
-  tx.announce(process.id, command && !command.patience ? 'bell' : undefined);
+  tx.announce(process.id, command && (command.patience ? 'now' : 'bell'));
 }
 
 /** What is not stated stays as it is. */
