@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '#testing/database';
 import { type EveryTable, everybodys, fillEveryTable, type Matter } from '#testing/every-table';
@@ -128,28 +129,51 @@ it('reads all rows of the process that it has entered, and none of another', asy
 
 it('adds no row to another process', async () => {
   for (const { table, columns } of await rightsTo('insert')) {
-    const [row] = await rowsOf(table, given.second);
-    expect({ table, row }).toEqual({ table, row: expect.any(String) });
+    const [found] = await rowsOf(table, given.second);
+    expect({ table, found }).toEqual({ table, found: expect.any(String) });
+    const row = table === 'task' ? JSON.stringify({ ...(JSON.parse(found!) as object), holder: null, deadline_id: null }) : found; // as one that would be let in at home
     const statement = `insert into ${table} (${columns.join(', ')}) select ${columns.map((column) => `r.${column}`).join(', ')} from jsonb_populate_record(null::${table}, $1::jsonb) r`;
     expect(await tried(table, statement, [row])).toBe(`new row violates row-level security policy for table "${table}"`);
   }
 });
 
-it("puts a task into its pool, and into nobody's hands", async () => {
-  const { process, task, reviewer } = given.first;
-  const statement = `insert into task (id, process_id, step, kind, pool, state, holder, opened_at) select gen_random_uuid(), process_id, 'sign/2', kind, pool, $2, $3, opened_at from task where id = $1`;
-  const opened = (state: string, holder: string | null) => tried('task', statement, [task, state, holder]);
-  expect(await opened('open', null)).toBe(1);
-  for (const [state, holder] of [
-    ['open', reviewer],
-    ['decided', null],
-    ['withdrawn', null],
-  ] as const) {
-    expect(await opened(state, holder)).toBe('new row violates row-level security policy for table "task"');
-  }
-  const met =
-    'insert into deadline (id, process_id, key, plan, started_at, due_at, provisional, explanation, met_at) values (gen_random_uuid(), $1, $2, 1, $3, $3, false, $4, $3)';
-  expect(await tried('deadline', met, [process, 'clue.receipt', at, '{}'])).toBe('new row violates row-level security policy for table "deadline"');
+it("puts a first task into its pool, and into nobody's hands", async () => {
+  const { process: process_id, deadline: deadline_id, reviewer } = given.first;
+  const opened = (more: Record<string, unknown> = {}) => {
+    const row = { id: randomUUID(), process_id, step: 'report-result/1', kind: 'report-result', pool: 'pool', opened_at: at, due_at: at, deadline_id, ...more };
+    const columns = Object.keys(row).join(', ');
+    return tried('task', `insert into task (${columns}) select ${columns} from jsonb_populate_record(null::task, $1::jsonb)`, [JSON.stringify(row)]);
+  };
+  expect(await opened()).toBe(1);
+  const more = [
+    { holder: reviewer },
+    { lease_until: at },
+    { claimed_at: at },
+    { not_by: reviewer },
+    { step: 'report-result/2' },
+    { deadline_id: given.second.deadline },
+  ];
+  for (const each of more) expect([each, await opened(each)]).toEqual([each, 'new row violates row-level security policy for table "task"']);
+  for (const each of [{ state: 'decided' }, { copy: true }, { outcome: 'sign' }, { decided_by: reviewer }])
+    expect([each, await opened(each)]).toEqual([each, 'permission denied for table task']);
+});
+
+it('opens nothing more once something has happened to the process', async () => {
+  const { process } = given.first;
+  const began = `insert into deadline (id, process_id, key, plan, started_at, due_at, provisional, explanation) values (gen_random_uuid(), $1, 'another', 1, $2, $2, false, '{}')`;
+  expect(await tried('deadline', began, [process, at])).toBe(1);
+  await owner.query(`update process set moved_at = moved_at + interval '1 second' where id = $1`, [process]);
+  expect(await tried('deadline', began, [process, at])).toBe('new row violates row-level security policy for table "deadline"');
+  await owner.query('update process set moved_at = opened_at where id = $1', [process]);
+});
+
+it.each([
+  { seq: 2, wait: '1 second' },
+  { seq: 1, wait: '2 minutes' },
+])('lets no bell wait but that of an opening, and that no longer than a minute: %j', async ({ seq, wait }) => {
+  const bell = `insert into outbox (process_id, seq, at, patient_until) values ($1, $2, $3, $3::timestamptz + $4::interval)`;
+  expect(await tried('outbox', bell, [given.first.process, 1, at, '1 second'])).toBe(1);
+  expect(await tried('outbox', bell, [given.first.process, seq, at, wait])).toBe('new row violates row-level security policy for table "outbox"');
 });
 
 it('changes no row of another process', async () => {

@@ -19,7 +19,7 @@ afterEach(resetClock);
 const hour = 3_600_000;
 const actions = async (process: string) => (await world.tale(process)).entries.map(({ action }) => action);
 const bellsFor = async (process: string) =>
-  (await world.owner.query('select seq, leased_until, at from outbox where process_id = $1 order by id', [process])).rows;
+  (await world.owner.query('select seq, leased_until, patient_until, at from outbox where process_id = $1 order by id', [process])).rows;
 
 describe('reading', () => {
   it('gives decisions and recalls as rows and all else by number, and step results at the beginning', async () => {
@@ -160,7 +160,8 @@ describe('children', () => {
     const rows = await born(process);
     expect(rows.map(({ key }) => key)).toEqual(['320302', '320303']);
     for (const { id } of rows) {
-      expect(await bellsFor(id)).toHaveLength(1);
+      const [bell, ...more] = await bellsFor(id);
+      expect([bell.patient_until - bell.at, more]).toEqual([1_000, []]);
       expect((await world.tale(id)).tasks).toMatchObject([{ step: 'run/1', state: 'open' }]);
     }
     expect(await record.progress({ process, step: 'children/errand/1' })).toEqual({

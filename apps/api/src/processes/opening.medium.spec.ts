@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { Database } from '#database/database';
 import { fillEveryTable, type Matter } from '#testing/every-table';
 import { testDatabase, type TestDatabase } from '#testing/database';
+import { eventually } from '#testing/eventually';
 import type { Actor } from '../http/actor.js';
 import { OpeningService } from './opening.service.js';
 
@@ -29,10 +30,10 @@ afterAll(async () => {
 const at = new Date('2031-03-03T01:00:00Z');
 const urgency = 'normal';
 const readers = [{ pool: 'pool', relation: 'sender' as const }];
-const open = (subjectId: string, now = at, toTeam = matter.team) => {
-  const actor = { person: matter.sender, now } as Actor;
-  const opening = { type: 'clue-transfer', input: { toTeam, urgent: false }, organizationId: matter.team, subjectId, urgency, readers } as const;
-  return database.as(actor, (tx) => new OpeningService().open(tx, actor, { ...opening, readers }));
+const open = (subjectId: string, { toTeam = matter.team, unitId }: { toTeam?: string; unitId?: string } = {}, besides?: () => Promise<void>) => {
+  const actor = { person: matter.sender, now: at } as Actor;
+  const opening = { type: 'clue-transfer', input: { toTeam, urgent: false }, organizationId: matter.team, unitId, subjectId, urgency, readers } as const;
+  return database.as(actor, (tx) => new OpeningService().open(tx, actor, { ...opening, readers }, besides));
 };
 
 it('opens one process about a thing, also where two are opened at the same moment, and leaves no gap in their numbers', async () => {
@@ -70,9 +71,71 @@ describe('with its first task', () => {
 
   it('tells the office where nobody may take it', async () => {
     const nobody = randomUUID();
-    const { id } = await open(randomUUID(), at, nobody);
+    const { id } = await open(randomUUID(), { toTeam: nobody });
     expect(await rowsOf(id, 'select kind from notice where process_id = $1')).toEqual([{ kind: 'nobody-eligible' }]);
     const entries = await rowsOf(id, 'select action from timeline_entry where process_id = $1 order by n');
     expect(entries.map(({ action }) => action)).toEqual(['open', 'task-opened', 'nobody-eligible']);
+  });
+});
+
+describe('beside a recusal', () => {
+  const recuse = (person: string, unit: string, meanwhile?: () => Promise<void>) =>
+    database.as({ person }, async (tx) => {
+      const id = randomUUID();
+      await tx.run(`insert into recusal (id, person_id, tie, unit_id, reason, declared_at) values ($1, $2, 'unit', $3, '', $4)`, [id, person, unit, at]);
+      await tx.query('select exclude_by_recusal($1)', [id]);
+      await meanwhile?.();
+    });
+  const kept = async (process: string) =>
+    (await owner.query<{ person: string }>('select person_id as person from exclusion where process_id = $1', [process])).rows.map(({ person }) => person);
+  const end = () => owner.query('delete from exclusion; delete from recusal where process_id is null');
+
+  /** Something that is under way until it is let go. */
+  function held() {
+    let begun!: () => void;
+    let go!: () => void;
+    const underWay = new Promise<void>((resolve) => (begun = resolve));
+    const gone = new Promise<void>((resolve) => (go = resolve));
+    const meanwhile = () => {
+      begun();
+      return gone;
+    };
+    return { underWay, go, meanwhile };
+  }
+  const somebodyWaits = () =>
+    eventually(async () => expect((await owner.query(`select from pg_locks where locktype = 'advisory' and not granted`)).rowCount).toBe(1));
+
+  it('tells the office where all who could take its first task are kept away', async () => {
+    const unitId = matter.team;
+    for (const person of [matter.reviewer, matter.colleague]) await recuse(person, unitId);
+    const { id } = await open(randomUUID(), { unitId });
+    expect((await kept(id)).sort()).toEqual([matter.reviewer, matter.colleague].sort());
+    expect((await owner.query('select kind from notice where process_id = $1', [id])).rows).toEqual([{ kind: 'nobody-eligible' }]);
+    await end();
+  });
+
+  it('keeps away who declares it while the process is being opened', async () => {
+    const { underWay, go, meanwhile } = held();
+    const opening = open(randomUUID(), { unitId: matter.team }, meanwhile);
+    await underWay;
+    const recusing = recuse(matter.reviewer, matter.team);
+    await somebodyWaits();
+    go();
+    const { id } = await opening;
+    await recusing;
+    expect(await kept(id)).toEqual([matter.reviewer]);
+    await end();
+  });
+
+  it('keeps away whose declaration is not committed yet when the process is opened', async () => {
+    const { underWay, go, meanwhile } = held();
+    const recusing = recuse(matter.reviewer, matter.team, meanwhile);
+    await underWay;
+    const opening = open(randomUUID(), { unitId: matter.team });
+    await somebodyWaits();
+    go();
+    await recusing;
+    expect(await kept((await opening).id)).toEqual([matter.reviewer]);
+    await end();
   });
 });

@@ -48,11 +48,9 @@ export const processColumns = (
 /** How many children of `process p` are open, of those that the person may see. */
 export const openChildren = `(select count(*)::int from process child where child.parent_id = p.id and child.closed_at is null) as "openChildren"`;
 
-/** The same, asked in the process: none of them is within reach there, only the step that they were opened by. */
-export async function openChildrenOf(tx: Transaction, process: string): Promise<number> {
-  const statement = `select open_children($1) as open where exists (select from process_step where process_id = $1 and step like 'children/%')`;
-  return (await tx.one<{ open: number }>(statement, [process]))?.open ?? 0;
-}
+/** The same, asked in the process: none of them is within reach there. */
+export const openChildrenOf = async (tx: Transaction, process: string): Promise<number> =>
+  (await tx.one<{ open: number }>('select open_children($1) as open', [process]))!.open;
 
 /** The open task that a process waits for. */
 export interface WaitingTask {

@@ -52,18 +52,17 @@ export class ProcessViews {
     tx.enter(id);
     const definition = definitionOf(matter.type);
     const sight = sightOf(matter.standings, definition);
-    const [found, openChildren, tasks, deadlines, facts] = await Promise.all([
+    const [found, tasks, deadlines, facts] = await Promise.all([
       tx.one<Omit<ProcessRecord, 'openChildren'>>(`select ${processColumns(actor.language)} from process p where p.id = $1`, [id]),
-      openChildrenOf(tx, id),
       this.tasks(tx, actor, id),
       tx.query<DeadlineRecord>(`${deadlineSelect} where d.process_id = $1 order by d.met_at is not null, d.due_at`, [id]),
       sight.course ? this.kinds.facts(tx, matter.type, id, sight) : [],
     ]);
     if (!found) throw new Problem('not-found');
-    const record = { ...found, openChildren };
-    const policies = await reference(tx, record.policySet);
+    const policies = await reference(tx, found.policySet);
     const engine = this.engine.seen;
     const open = tasks.filter(({ state, copy }) => state === 'open' && !copy).sort((a, b) => Number(a.dueAt) - Number(b.dueAt))[0];
+    const record = { ...found, openChildren: open || found.closedAt ? 0 : await openChildrenOf(tx, id) }; // who waits for a task is not said to wait for children
     const deadline = open && deadlines.find(({ id: its }) => its === open.deadlineId);
     const waiting = waitingView(actor, engine, definition, sight, { record, task: open, deadline });
     const row = processRow({ ...record, bare: !sight.course }, open, engine, actor);

@@ -10,19 +10,20 @@ import { TaskViews } from './task-views.service.js';
 
 let record: TestDatabase;
 let matter: Matter;
+let owner: Client;
 let database: Database;
 
 beforeAll(async () => {
   record = await testDatabase();
-  const owner = new Client(record.ownerUrl);
+  owner = new Client(record.ownerUrl);
   await owner.connect();
   matter = (await fillEveryTable(owner)).first;
   await owner.query('update task set deadline_id = null'); // what it says of one needs a policy
-  await owner.end();
   database = await Database.connect({ url: record.urls.api, program: 'api' });
 });
 afterAll(async () => {
   await database?.close();
+  await owner?.end();
   await record?.drop();
 });
 
@@ -37,4 +38,10 @@ function answered(person: string) {
 it('asks for the right of who has just acted before it opens the process: whom a recusal keeps away by now is answered nothing', async () => {
   await expect(answered(matter.colleague)).rejects.toMatchObject({ code: 'not-found' });
   await expect(answered(matter.reviewer)).resolves.toMatchObject({ id: matter.task });
+});
+
+it('tells who looks at what is decided that the process waits for others that it has opened', async () => {
+  await owner.query(`update task set state = 'decided', decided_by = holder, outcome = 'sign' where id = $1`, [matter.task]);
+  await owner.query('update process set opened_by = $2, organization_id = $3 where id = $1', [matter.child, matter.reviewer, matter.team]); // one that they see
+  expect((await answered(matter.reviewer)).sentence).toBe('等待 1 个下级流程办结。');
 });

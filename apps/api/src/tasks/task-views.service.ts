@@ -98,7 +98,7 @@ export class TaskViews {
     const awaits = record.state === 'open' && !record.copy;
     const task = awaits ? { ...record, holderName: row.holder?.name } : (await waitingTasks(tx, [process.id], actor.language)).get(process.id);
     const waiting = waitingView(actor, this.engine.seen, definition, sight, {
-      record: { ...process, openChildren: awaits ? 0 : await openChildrenOf(tx, process.id) },
+      record: { ...process, openChildren: task ? 0 : await openChildrenOf(tx, process.id) },
       task,
       deadline: awaits ? deadline : undefined,
     });
