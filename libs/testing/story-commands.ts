@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database, Transaction } from '#database/database';
 import { beginning } from '#database/record/chain';
 import { lockProcess, type Locked, write } from '#database/record/process';
-import { openFirstTask, patienceOfOpening } from '#database/record/tasks';
+import { begin } from '#database/record/tasks';
 import { clock } from '#domain/clock';
 import { definitionOf } from '#workflows/contracts';
 import { eventually } from './eventually.js';
@@ -41,8 +41,7 @@ export async function open(
       [id, type, pinned, Object.keys(definition.states)[0], JSON.stringify(told), city.office, city.coordinator, now, beginning],
     );
     const process = (await lockProcess(tx, id))!;
-    await write(tx, process, { at: now, person: city.coordinator, action: 'open', command: { kind: 'open', patience: first && patienceOfOpening } });
-    if (first) await openFirstTask(tx, process, first);
+    await begin(tx, process, { person: city.coordinator }, first);
   });
   return id;
 }

@@ -24,37 +24,39 @@ export async function cycle(stage: Stage): Promise<Figure[]> {
   };
 
   const address = product.run().temporalAddress!;
-  const bare = { customary: await bareTemporal(address, 'liandong', 'customary'), tuned: await bareTemporal(address, 'liandong', 'tuned') };
-  const compared = { ours: one, customary: bare.customary.cycle, tuned: bare.tuned.cycle };
+  const customary = await bareTemporal(address, 'liandong', 'customary');
+  const tuned = await bareTemporal(address, 'liandong', 'tuned');
+  const compared = { ours: one, customary: customary.cycle, tuned: tuned.cycle };
   type Name = keyof typeof compared;
   const names = Object.keys(compared) as Name[];
-  for (const name of names) {
-    ready.push(...(await clues(stage, name === 'ours' ? warmUp.total : 0)));
-    await atOnce(warmUp.total, warmUp.atOnce, compared[name]);
-  }
 
   const figures: Figure[] = [];
-  for (const concurrency of [1, 32] as const) {
-    const seconds = { ours: 0, customary: 0, tuned: 0 };
-    for (let round = 0; round < rounds; round++) {
-      ready.push(...(await clues(stage, cycles[concurrency])));
-      for (const name of names) {
-        const started = performance.now();
-        await atOnce(cycles[concurrency], concurrency, compared[name]);
-        seconds[name] += (performance.now() - started) / 1000;
+  try {
+    ready.push(...(await clues(stage, warmUp.total)));
+    for (const name of names) await atOnce(warmUp.total, warmUp.atOnce, compared[name]);
+    for (const concurrency of [1, 32] as const) {
+      const seconds = { ours: 0, customary: 0, tuned: 0 };
+      for (let round = 0; round < rounds; round++) {
+        ready.push(...(await clues(stage, cycles[concurrency])));
+        for (const name of names) {
+          const started = performance.now();
+          await atOnce(cycles[concurrency], concurrency, compared[name]);
+          seconds[name] += (performance.now() - started) / 1000;
+        }
       }
+      const n = rounds * cycles[concurrency];
+      const rate = (name: Name) => n / seconds[name];
+      const ratio = (name: 'customary' | 'tuned') => ({ value: rate('ours') / rate(name), unit: '×', n, bound: { atLeast: bounds[concurrency][name] } });
+      figures.push(
+        { name: `cycle.${concurrency}`, value: rate('ours'), unit: '/s', n },
+        { name: `cycle.${concurrency}.customary`, value: rate('customary'), unit: '/s', n },
+        { name: `cycle.${concurrency}.tuned`, value: rate('tuned'), unit: '/s', n },
+        { name: `cycle.${concurrency}.toCustomary`, ...ratio('customary') },
+        { name: `cycle.${concurrency}.toTuned`, ...ratio('tuned') },
+      );
     }
-    const n = rounds * cycles[concurrency];
-    const rate = (name: Name) => n / seconds[name];
-    const ratio = (name: 'customary' | 'tuned') => ({ value: rate('ours') / rate(name), unit: '×', n, bound: { atLeast: bounds[concurrency][name] } });
-    figures.push(
-      { name: `cycle.${concurrency}`, value: rate('ours'), unit: '/s', n },
-      { name: `cycle.${concurrency}.customary`, value: rate('customary'), unit: '/s', n },
-      { name: `cycle.${concurrency}.tuned`, value: rate('tuned'), unit: '/s', n },
-      { name: `cycle.${concurrency}.toCustomary`, ...ratio('customary') },
-      { name: `cycle.${concurrency}.toTuned`, ...ratio('tuned') },
-    );
+  } finally {
+    await Promise.all([...watches.map((watch) => watch.end()), customary.stop(), tuned.stop()]);
   }
-  await Promise.all([...watches.map((watch) => watch.end()), bare.customary.stop(), bare.tuned.stop()]);
   return figures;
 }

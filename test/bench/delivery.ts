@@ -7,7 +7,7 @@ const warmUp = 10;
 
 /** From a commit, as its answer tells it, until a reviewer's stream tells of the next task: of the first one, with which a transfer opens, and of the one that the engine opens once that is decided. */
 export async function delivery(stage: Stage): Promise<Figure[]> {
-  const [reviewer] = stage.reviewers as [Stage['reviewers'][number]];
+  const reviewer = stage.reviewers[0]!;
   const watch = new Watch(reviewer);
   const first: number[] = [];
   const next: number[] = [];

@@ -1,9 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Whom a recusal keeps from what, by the process, its clue and the recusal. */
-const tied = `r.ended_at is null and (
-  r.unit_id = p.unit_id or r.process_id = p.id or c.reporter ->> 'name' = r.relative_name
-  or exists (select from clue_subject s where s.clue_id = c.id and s.name = r.relative_name))`;
+/** Whether a recusal concerns a clue, or the unit. */
+const concerns = (unit: string) => `r.unit_id = ${unit} or c.reporter ->> 'name' = r.relative_name
+  or exists (select from clue_subject s where s.clue_id = c.id and s.name = r.relative_name)`;
+
+/** Whether it holds and concerns a process, or the clue that this is about. */
+const tied = `r.ended_at is null and (r.process_id = p.id or ${concerns('p.unit_id')})`;
 
 const definer = 'volatile security definer set search_path = public, pg_temp';
 
@@ -34,9 +36,7 @@ export class RecusalsInTurn1700000000024 implements MigrationInterface {
         perform recusals_stay();
         insert into exclusion
         select r.person_id, t.process_id, r.id from clue c join clue_transfer t on t.clue_id = c.id
-          join recusal r on r.ended_at is null and (
-            r.unit_id = c.unit_id or c.reporter ->> 'name' = r.relative_name
-            or exists (select from clue_subject s where s.clue_id = c.id and s.name = r.relative_name))
+          join recusal r on r.ended_at is null and (${concerns('c.unit_id')})
         where c.id = exclude_from_clue.clue
         on conflict do nothing;
       end $$;

@@ -25,7 +25,7 @@ export interface Locked {
   /** How many entries its timeline has, and the hash of the last one. */
   entries: number;
   head: Buffer;
-  /** Set once this transaction has given it a command: only then will it move on by itself. */
+  /** Set once this transaction has given it a command whose bell rings at once: only then will it move on by itself. */
   rung?: true;
 }
 
@@ -62,7 +62,7 @@ export async function write(tx: Transaction, process: Locked, happening: Happeni
   const body: EntryBody = { process: process.id, n: process.entries + 1, at, action, person, task, detail, contentDigest: digest };
   const head = hashOf(process.head, body);
   const seq = command ? process.seq + 1 : process.seq;
-  Object.assign(process, stated(to), { entries: body.n, head, seq }, command && { rung: true });
+  Object.assign(process, stated(to), { entries: body.n, head, seq }, command && !command.patience && { rung: true });
 
   const changed = await tx.run(
     `with moved as (

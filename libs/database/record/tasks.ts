@@ -42,10 +42,15 @@ export async function openTask(tx: Transaction, process: Locked, { step, kind, p
 }
 
 /** The bell of a process that opens with its task may wait so many milliseconds: there is nothing that the engine has to do at once. What is decided meanwhile is told with it. */
-export const patienceOfOpening = 1_000;
+const patienceOfOpening = 1_000;
 
-/** Opens the first task of a process that this transaction has just opened, as the story will ask for it. */
-export async function openFirstTask(tx: Transaction, process: Locked, { kind, pool, deadline }: FirstTask): Promise<void> {
+/** The command that a process begins with, and the task that it opens with, as the story will ask for it. Its row has been inserted by this transaction. */
+export async function begin(tx: Transaction, process: Locked, opened: { person?: string; detail?: Record<string, unknown> }, first?: FirstTask): Promise<void> {
+  const command = { kind: 'open', patience: first && patienceOfOpening };
+  await Promise.all([write(tx, process, { ...opened, at: process.openedAt, action: 'open', command }), first && openFirstTask(tx, process, first)]);
+}
+
+async function openFirstTask(tx: Transaction, process: Locked, { kind, pool, deadline }: FirstTask): Promise<void> {
   const now = process.openedAt;
   const running = deadline ? await beginDeadline(tx, process, deadline, now) : undefined;
   await openTask(tx, process, { step: `${kind}/1`, kind, pool, deadline: running }, now);

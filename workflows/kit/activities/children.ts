@@ -4,7 +4,7 @@ import { beginning } from '#database/record/chain';
 import { nextNumber } from '#database/record/numbers';
 import { lockProcess, type Locked, write } from '#database/record/process';
 import { clock } from '#domain/clock';
-import { letRead, openFirstTask, patienceOfOpening } from '#database/record/tasks';
+import { begin, letRead } from '#database/record/tasks';
 import { processNumber, processSeries } from '#domain/number-series';
 import { definitionOf } from '../../contracts.js';
 import type { KitActivities, Progress } from '../record.js';
@@ -82,8 +82,7 @@ async function openChild(tx: Transaction, parent: Locked, { step, type, child }:
   const opened = (await lockProcess(tx, id))!;
   await letRead(tx, opened, `${parent.organizationId}/coordinator`, 'sender');
   await tx.query('select exclude_from_process()');
-  await write(tx, opened, { at: now, action: 'open', command: { kind: 'open', patience: opensWith && patienceOfOpening } });
-  if (opensWith) await openFirstTask(tx, opened, opensWith({ ...child.input, id, version }));
+  await begin(tx, opened, {}, opensWith?.({ ...child.input, id, version }));
   tx.enter(parent.id);
 }
 

@@ -103,7 +103,15 @@ describe('beside a recusal', () => {
     return { underWay, go, meanwhile };
   }
   const somebodyWaits = () =>
-    eventually(async () => expect((await owner.query(`select from pg_locks where locktype = 'advisory' and not granted`)).rowCount).toBe(1));
+    eventually(async () =>
+      expect(
+        (
+          await owner.query(
+            `select from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory' and not granted and datname = current_database()`,
+          )
+        ).rowCount,
+      ).toBe(1),
+    );
 
   it('tells the office where all who could take its first task are kept away', async () => {
     const unitId = matter.team;

@@ -3,9 +3,9 @@ import { v7 as uuid } from 'uuid';
 import type { Transaction } from '#database/database';
 import { beginning } from '#database/record/chain';
 import { nextNumber } from '#database/record/numbers';
-import { type Locked, write } from '#database/record/process';
+import type { Locked } from '#database/record/process';
 import { currentPolicySet, reference } from '#database/record/reference';
-import { letRead, openFirstTask, patienceOfOpening } from '#database/record/tasks';
+import { begin, letRead } from '#database/record/tasks';
 import { processNumber, processSeries } from '#domain/number-series';
 import { definitionOf } from '#workflows/contracts';
 import type { Actor } from '../http/actor.js';
@@ -56,7 +56,7 @@ export class OpeningService {
       head: beginning,
     };
     const first = definition.opensWith?.({ ...opening.input, id, version: definition.version });
-    if (first) await reference(tx, process.policySet); // its deadline is counted while others wait for the next number
+    if (first) await reference(tx, process.policySet); // read before others wait for the next number; its deadline is planned while they do
     tx.enter(id);
     // The series stays locked until the transaction ends, so its number is taken late.
     process.number = processNumber(actor.now, await nextNumber(tx, processSeries(actor.now)));
@@ -70,18 +70,11 @@ export class OpeningService {
       ...opening.readers.map(({ pool, relation }) => letRead(tx, process, pool, relation)),
       besides(id),
       tx.query('select exclude_from_process()'),
-      write(tx, process, {
-        at: actor.now,
-        person: actor.person,
-        action: 'open',
-        detail: { state: process.state, urgency: opening.urgency },
-        command: { kind: 'open', patience: first && patienceOfOpening },
-      }),
-      first && openFirstTask(tx, process, first),
+      begin(tx, process, { person: actor.person, detail: { state: process.state, urgency: opening.urgency } }, first),
     ]);
     further.catch(() => undefined); // where the row is not inserted, what the others come to does not count
     if ((await inserted) === 0) throw new Problem('transfer-open');
     await further;
-    return first ? { ...process, rung: undefined } : process; // with its task it has moved on already
+    return process;
   }
 }
