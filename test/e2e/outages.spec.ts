@@ -2,6 +2,7 @@ import { Client as EngineClient, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { workflowIdOf } from '#temporal/names';
 import { eventually } from '#testing/eventually';
+import { atRest } from '#testing/fast-forward';
 import { type Product, startProduct } from '#testing/product';
 import { offer, playThrough } from '../faults/play.js';
 import { type Cast, cast } from './cast.js';
@@ -33,8 +34,9 @@ describe('a process whose workflow somebody has ended', () => {
       const process = await offer(people);
       const { id: task } = await taskOf(reviewer, process, 'sign');
       const connection = await Connection.connect({ address: product.run().temporalAddress! });
-      const workflow = new EngineClient({ connection, namespace: 'liandong' }).workflow.getHandle(workflowIdOf(process));
-      await eventually(() => workflow.terminate('by somebody')); // it is started within two seconds
+      const client = new EngineClient({ connection, namespace: 'liandong' });
+      await atRest(client, workflowIdOf(process)); // it is there within two seconds; what it has under way would still be done
+      await client.workflow.getHandle(workflowIdOf(process)).terminate('by somebody');
       await connection.close();
 
       await reviewer.ok(reviewer.post(`/api/tasks/${task}/claim`));
