@@ -36,6 +36,6 @@ const programs = (folder, names, apart = []) => ({
 await build([
   programs('apps/api/src', ['main', 'load-samples', 'administration/import/workbook-thread']),
   // Temporal's worker starts threads from files that lie beside it, and knows the other packages of the SDK as those that it imports itself.
-  programs('apps/worker/src', ['main', 'healthy', 'rebuild-engine'], [/^@temporalio\//]),
+  programs('apps/worker/src', ['main', 'sandbox-threads', 'healthy', 'rebuild-engine'], [/^@temporalio\//]),
   programs('libs/runtime', ['start', 'migrate', 'backup', 'restore', 'rebuild-engine', 'verify-timeline', 'destroy-content']),
 ]);

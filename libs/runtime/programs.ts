@@ -23,16 +23,18 @@ export async function startPrograms({ env, data, record, temporalAddress, sample
     TEMPORAL_TASK_QUEUE: env.TEMPORAL_TASK_QUEUE,
     DATA_DIR: data,
   };
-  const program = (name: string, title: string, patience: number, more: Record<string, string>) =>
+  const program = (name: string, title: string, patience: number, more: Record<string, string>, imports: string[] = []) =>
     supervisor.start({
       name,
       title,
       command: process.execPath,
-      parameters: ['--enable-source-maps', appProgram(name, 'main')],
+      parameters: ['--enable-source-maps', ...imports.flatMap((path) => ['--import', path]), appProgram(name, 'main')],
       env: programEnvironment({ NODE_ENV: 'production', ...common, ...more }),
       patience,
     });
-  program('worker', 'The worker', 5_000, { WORKER_DATABASE_URL: record.urls.worker, RELAY_DATABASE_URL: record.urls.relay });
+  program('worker', 'The worker', 5_000, { WORKER_DATABASE_URL: record.urls.worker, RELAY_DATABASE_URL: record.urls.relay }, [
+    appProgram('worker', 'sandbox-threads'),
+  ]);
   const api = program('api', 'The api', 3_000, {
     API_DATABASE_URL: record.urls.api,
     HOST: env.HOST,

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { setFlagsFromString } from 'node:v8';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { endOnUncaught, factsOf, logger, NestLogger } from '#config/logger';
@@ -10,9 +9,6 @@ import { shutDownOnSignal } from './shutdown.js';
 /** Hosts what drives processes. It serves nothing: it is asked through the record and the engine only. */
 @Module({ providers: [{ provide: Driver, useFactory: () => new Driver({ ...readSettings(), log: logger }) }] })
 class WorkerModule {}
-
-// For what is made from now on: the sandbox of stories. Temporal would write down where each promise there was made, a third of its work, for a question that nobody puts: errors leave without their stack.
-setFlagsFromString('--stack-trace-limit=0');
 
 const app = await NestFactory.createApplicationContext(WorkerModule, { logger: new NestLogger() });
 const driver = app.get(Driver);
