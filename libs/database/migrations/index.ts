@@ -11,6 +11,7 @@ import { OpenedWithATask1700000000022 } from './0022-opened-with-a-task.js';
 import { People1700000000001 } from './0001-people.js';
 import { Processes1700000000002 } from './0002-processes.js';
 import { RecusalsInTurn1700000000024 } from './0024-recusals-in-turn.js';
+import { SightOfASet1700000000025 } from './0025-sight-of-a-set.js';
 import { ReadersOfAProcess1700000000023 } from './0023-readers-of-a-process.js';
 import { ReadersLookedUp1700000000016 } from './0016-readers-looked-up.js';
 import { RecusalsLookedUp1700000000015 } from './0015-recusals-looked-up.js';
@@ -47,4 +48,5 @@ export const migrations = [
   OpenedWithATask1700000000022,
   ReadersOfAProcess1700000000023,
   RecusalsInTurn1700000000024,
+  SightOfASet1700000000025,
 ];
