@@ -5,7 +5,7 @@ import { closed, clues, firstTask, offer, type Stage, Watch } from './stage.js';
 /** In turns, so that a machine that turns slower does so for all that are compared. */
 const rounds = 4;
 /** Cycles of a round, by how many are done at once. */
-const cycles = { 1: 15, 32: 128 };
+const cycles = { 1: 15, 32: 384 };
 const bounds = { 1: { customary: 1.1, tuned: 0.7 }, 32: { customary: 1.2, tuned: 0.7 } };
 
 /** Open, visible, claimed, decided, closed: over HTTP and waiting by server-sent events, beside bare Temporal on the same server. */
