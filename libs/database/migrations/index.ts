@@ -12,6 +12,7 @@ import { People1700000000001 } from './0001-people.js';
 import { Processes1700000000002 } from './0002-processes.js';
 import { RecusalsInTurn1700000000024 } from './0024-recusals-in-turn.js';
 import { SightOfASet1700000000025 } from './0025-sight-of-a-set.js';
+import { UnitsOfCorrectedClues1700000000026 } from './0026-units-of-corrected-clues.js';
 import { ReadersOfAProcess1700000000023 } from './0023-readers-of-a-process.js';
 import { ReadersLookedUp1700000000016 } from './0016-readers-looked-up.js';
 import { RecusalsLookedUp1700000000015 } from './0015-recusals-looked-up.js';
@@ -49,4 +50,5 @@ export const migrations = [
   ReadersOfAProcess1700000000023,
   RecusalsInTurn1700000000024,
   SightOfASet1700000000025,
+  UnitsOfCorrectedClues1700000000026,
 ];

@@ -102,16 +102,13 @@ describe('beside a recusal', () => {
     };
     return { underWay, go, meanwhile };
   }
-  const somebodyWaits = () =>
-    eventually(async () =>
-      expect(
-        (
-          await owner.query(
-            `select from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory' and not granted and datname = current_database()`,
-          )
-        ).rowCount,
-      ).toBe(1),
-    );
+  /** Until somebody has the lock of openings and recusals, or waits for one. */
+  const locked = (how: 'shared' | 'waiting', asked = owner) =>
+    eventually(async () => {
+      const wanted = how === 'waiting' ? 'not granted' : `granted and mode = 'ShareLock'`;
+      const locks = `select from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory' and ${wanted} and datname = current_database()`;
+      expect((await asked.query(locks)).rowCount).toBe(1);
+    });
 
   it('tells the office where all who could take its first task are kept away', async () => {
     const unitId = matter.team;
@@ -126,8 +123,9 @@ describe('beside a recusal', () => {
     const { underWay, go, meanwhile } = held();
     const opening = open(randomUUID(), { unitId: matter.team }, meanwhile);
     await underWay;
+    await locked('shared');
     const recusing = recuse(matter.reviewer, matter.team);
-    await somebodyWaits();
+    await locked('waiting');
     go();
     const { id } = await opening;
     await recusing;
@@ -140,10 +138,44 @@ describe('beside a recusal', () => {
     const recusing = recuse(matter.reviewer, matter.team, meanwhile);
     await underWay;
     const opening = open(randomUUID(), { unitId: matter.team });
-    await somebodyWaits();
+    await locked('waiting');
     go();
     await recusing;
     expect(await kept((await opening).id)).toEqual([matter.reviewer]);
+    await end();
+  });
+
+  it('keeps away who declares it while the unit of its clue is being corrected', async () => {
+    const correcting = new Client(record.ownerUrl);
+    await correcting.connect();
+    await correcting.query('begin');
+    await correcting.query('update clue set unit_id = $2 where id = $1', [matter.clue, matter.team]);
+    await correcting.query('select exclude_from_clue($1)', [matter.clue]);
+    const recusing = recuse(matter.reviewer, matter.team);
+    await locked('waiting');
+    await correcting.query('commit');
+    await correcting.end();
+    await recusing;
+    expect(await kept(matter.process)).toContain(matter.reviewer);
+    await end();
+  });
+
+  it('that ends while the process is being opened keeps nobody away', async () => {
+    await recuse(matter.reviewer, matter.team);
+    await owner.query('update recusal set ends_at = $1 where ended_at is null', [at]);
+    const { underWay, go, meanwhile } = held();
+    const opening = open(randomUUID(), { unitId: matter.team }, meanwhile);
+    await underWay;
+    await locked('shared');
+    const ending = owner.query('select end_recusals($1)', [at]);
+    const watching = new Client(record.ownerUrl);
+    await watching.connect();
+    await locked('waiting', watching);
+    await watching.end();
+    go();
+    const { id } = await opening;
+    await ending;
+    expect(await kept(id)).toEqual([]);
     await end();
   });
 });
