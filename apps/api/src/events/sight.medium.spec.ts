@@ -21,7 +21,9 @@ beforeAll(async () => {
   world = await recordWorld();
   api = await Database.connect(world.optionsOf('api'));
   const { city } = world;
-  people = [city.coordinator, city.intakeClerk, city.supervisor, city.a, city.b, city.c, city.lead, city.otherLead, await administrator()];
+  const ofTheWholeArea = await somebody('supervisor', city.team); // which lies beside the office, in the same area
+  people = [city.coordinator, city.intakeClerk, city.supervisor, ofTheWholeArea, city.a, city.b, city.c, city.lead, city.otherLead];
+  people.push(await somebody('administrator', city.office));
   for (const role of ['reviewer', 'team-lead']) processes.push(await offered(`${city.team}/${role}`));
   const [held, decided, closed, kept] = [await offered(), await offered(), await offered(), await offered()];
   await world.owner.query('update task set holder = $2 where process_id = $1', [held, city.otherLead]);
@@ -47,20 +49,13 @@ async function offered(pool = `${world.city.team}/reviewer`): Promise<string> {
   return process;
 }
 
-async function administrator(): Promise<string> {
+async function somebody(role: string, organization: string): Promise<string> {
   const id = randomUUID();
-  const { office } = world.city;
-  await world.owner.query(`insert into person (id, login, name, password_hash, organization_id, created_at) values ($1::uuid, $1::text, 'admin', '', $2, $3)`, [
-    id,
-    office,
-    clock.now(),
-  ]);
-  await world.owner.query(`insert into role_assignment (person_id, organization_id, role, pool, since) values ($1, $2, 'administrator', $3, $4)`, [
-    id,
-    office,
-    `${office}/administrator`,
-    clock.now(),
-  ]);
+  await world.owner.query(
+    `with made as (insert into person (id, login, name, password_hash, organization_id, created_at) values ($1::uuid, $1::text, $3, '', $2, $4) returning id)
+     insert into role_assignment (person_id, organization_id, role, pool, since) select id, $2, $3, $5, $4 from made`,
+    [id, organization, role, clock.now(), `${organization}/${role}`],
+  );
   return id;
 }
 
