@@ -7,7 +7,7 @@ import { allDefinitions } from '#workflows/contracts';
 import { type Actor, homesOf, ledPoolsOf, poolsOf } from '../http/actor.js';
 import { cursorOf, pageOf, placeOf } from '../http/paging.js';
 import { EngineState } from './engine-state.js';
-import { openChildren, processColumns, processRow, type SeenRecord, waitingTasks } from './process-rows.js';
+import { awaitsOf, processColumns, processRow, type SeenRecord } from './process-rows.js';
 import type { ProcessesQuery, ProcessPage } from './processes.dto.js';
 
 /** The deadlines that a process shares with all who follow its course, as `type key`: what lists tell, and what they can be asked for. */
@@ -78,19 +78,15 @@ export class ProcessLists {
         place && `(p.opened_at, p.id) < (${bind(place[0])}, ${bind(place[1])})`,
       ].filter(Boolean);
       const rows = await tx.query<SeenRecord>(
-        `select ${processColumns(actor.language)}, ${openChildren}, not ${course} as bare from process p ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by p.opened_at desc, p.id desc limit ${bind(query.limit + 1)}`,
+        `select ${processColumns(actor.language)}, not ${course} as bare from process p ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by p.opened_at desc, p.id desc limit ${bind(query.limit + 1)}`,
         values,
       );
       const engine = this.engine.seen;
-      const tasks = await waitingTasks(
-        tx,
-        rows.map(({ id }) => id),
-        actor.language,
-      );
+      const awaits = await awaitsOf(tx, rows, actor.language);
       return pageOf(
         rows,
         query.limit,
-        (row) => processRow(row, tasks.get(row.id), engine, actor),
+        (row) => processRow(row, awaits(row), engine, actor),
         (row) => cursorOf(row.openedAt, row.id),
       );
     });

@@ -30,7 +30,6 @@ export interface ProcessRecord {
   parkedSince: Date | null;
   subjectId: string | null;
   policySet: number;
-  openChildren: number;
 }
 
 /** With how much its reader may know of it. */
@@ -45,10 +44,7 @@ export const processColumns = (
 ): string => `p.id, p.number, p.type, p.version, p.state, p.outcome, p.urgency, p.organization_id as "organizationId", ${organizationName('p.organization_id', language)} as organization, p.unit_id as "unitId", ${organizationName('p.unit_id', language)} as unit,
   p.opened_at as "openedAt", p.closed_at as "closedAt", p.suspended_at as "suspendedAt", p.stuck_since as "stuckSince", p.parked_since as "parkedSince", p.subject_id as "subjectId", p.policy_set as "policySet"`;
 
-/** How many children of `process p` are open, of those that the person may see. */
-export const openChildren = `(select count(*)::int from process child where child.parent_id = p.id and child.closed_at is null) as "openChildren"`;
-
-/** The same, asked in the process: none of them is within reach there. */
+/** How many children of a process that has been entered are open: none of them is within reach there. */
 export const openChildrenOf = async (tx: Transaction, process: string): Promise<number> =>
   (await tx.one<{ open: number }>('select open_children($1) as open', [process]))!.open;
 
@@ -77,6 +73,27 @@ export async function waitingTasks(tx: Transaction, ids: string[], language: Lan
   return new Map(rows.map((row) => [row.processId, row]));
 }
 
+/** What a process waits for: its open task, or else its open children. */
+export interface Awaits<Task = WaitingTask> {
+  task?: Task;
+  /** Asked for only where no task waits. */
+  openChildren: number;
+}
+
+/** The same of all processes of a list, with those of their children that the person may see. */
+export async function awaitsOf(tx: Transaction, records: ProcessRecord[], language: Language): Promise<(record: ProcessRecord) => Awaits> {
+  const tasks = await waitingTasks(tx, records.map(({ id }) => id), language); // oxfmt-ignore
+  const others = records.filter(({ id, closedAt }) => !closedAt && !tasks.has(id)).map(({ id }) => id);
+  const children = new Map<string, number>();
+  if (others.length > 0)
+    for (const { parent, open } of await tx.query<{ parent: string; open: number }>(
+      'select parent_id as parent, count(*)::int as open from process where parent_id = any ($1) and closed_at is null group by parent_id',
+      [others],
+    ))
+      children.set(parent, open);
+  return ({ id }) => ({ task: tasks.get(id), openChildren: children.get(id) ?? 0 });
+}
+
 /** Whether recusals and separation of duties leave nobody for the open task `t` of a process that has been entered. */
 export const nobodyFor = `t.state = 'open' and not t.copy and not exists (
   select from role_assignment r join person m on m.id = r.person_id and m.active
@@ -100,7 +117,7 @@ export function troubleOf(
 /** A process as one row of a list. Lists tell only what is shared with everybody who may see the process; an administrator sees number and organisation. */
 export function processRow(
   record: SeenRecord,
-  task: (Pick<WaitingTask, 'kind' | 'pool' | 'poolName' | 'dueAt'> & { nobody: boolean }) | undefined,
+  { task, openChildren }: Awaits<Pick<WaitingTask, 'kind' | 'pool' | 'poolName' | 'dueAt' | 'nobody'>>,
   engine: Engine,
   actor: Actor,
 ): ProcessRow {
@@ -114,7 +131,7 @@ export function processRow(
     state: record.state,
     outcome: record.outcome ?? undefined,
     closedAt: record.closedAt ?? undefined,
-    openChildren: record.openChildren,
+    openChildren,
     ...troubleOf(record, engine),
     task: task && { kind: task.kind, shown, pool: say(poolWords(task.pool, task.poolName), language), dueAt, nobodyEligible: task.nobody },
   };

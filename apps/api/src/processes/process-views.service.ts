@@ -52,20 +52,20 @@ export class ProcessViews {
     tx.enter(id);
     const definition = definitionOf(matter.type);
     const sight = sightOf(matter.standings, definition);
-    const [found, tasks, deadlines, facts] = await Promise.all([
-      tx.one<Omit<ProcessRecord, 'openChildren'>>(`select ${processColumns(actor.language)} from process p where p.id = $1`, [id]),
+    const [record, tasks, deadlines, facts] = await Promise.all([
+      tx.one<ProcessRecord>(`select ${processColumns(actor.language)} from process p where p.id = $1`, [id]),
       this.tasks(tx, actor, id),
       tx.query<DeadlineRecord>(`${deadlineSelect} where d.process_id = $1 order by d.met_at is not null, d.due_at`, [id]),
       sight.course ? this.kinds.facts(tx, matter.type, id, sight) : [],
     ]);
-    if (!found) throw new Problem('not-found');
-    const policies = await reference(tx, found.policySet);
+    if (!record) throw new Problem('not-found');
+    const policies = await reference(tx, record.policySet);
     const engine = this.engine.seen;
     const open = tasks.filter(({ state, copy }) => state === 'open' && !copy).sort((a, b) => Number(a.dueAt) - Number(b.dueAt))[0];
-    const record = { ...found, openChildren: open || found.closedAt ? 0 : await openChildrenOf(tx, id) }; // who waits for a task is not said to wait for children
+    const openChildren = open || record.closedAt ? 0 : await openChildrenOf(tx, id); // who waits for a task is not said to wait for children
     const deadline = open && deadlines.find(({ id: its }) => its === open.deadlineId);
-    const waiting = waitingView(actor, engine, definition, sight, { record, task: open, deadline });
-    const row = processRow({ ...record, bare: !sight.course }, open, engine, actor);
+    const waiting = waitingView(actor, engine, definition, sight, { record, task: open, openChildren, deadline });
+    const row = processRow({ ...record, bare: !sight.course }, { task: open, openChildren }, engine, actor);
     return {
       ...row,
       sentence: waiting.sentence,

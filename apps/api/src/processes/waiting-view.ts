@@ -25,14 +25,22 @@ export interface AwaitedTask {
 
 /** What a process waits for, as the record has it. */
 export interface Awaited {
-  record: Pick<ProcessRecord, 'state' | 'outcome' | 'closedAt' | 'suspendedAt' | 'stuckSince' | 'parkedSince' | 'openChildren'>;
+  record: Pick<ProcessRecord, 'state' | 'outcome' | 'closedAt' | 'suspendedAt' | 'stuckSince' | 'parkedSince'>;
   task?: AwaitedTask;
+  /** Asked for only where no task waits. */
+  openChildren: number;
   /** The deadline that the task serves. */
   deadline?: DeadlineRecord;
 }
 
 /** The waiting sentence of one process with its parts, for one reader. */
-export function waitingView(actor: Actor, engine: Engine, definition: ProcessDefinition, sight: Sight, { record, task, deadline }: Awaited): WaitingView {
+export function waitingView(
+  actor: Actor,
+  engine: Engine,
+  definition: ProcessDefinition,
+  sight: Sight,
+  { record, task, openChildren, deadline }: Awaited,
+): WaitingView {
   const shown = task !== undefined && sight.task(task.kind);
   const next =
     deadline?.rungAt && shown && !record.closedAt
@@ -45,7 +53,7 @@ export function waitingView(actor: Actor, engine: Engine, definition: ProcessDef
     state: record.state,
     outcome: record.outcome ?? undefined,
     closedAt: record.closedAt ?? undefined,
-    openChildren: record.openChildren,
+    openChildren,
     ...troubleOf(record, engine),
     task: task && {
       kind: task.kind,

@@ -9,7 +9,7 @@ import { cursorOf, pageOf, placeOf } from '../http/paging.js';
 import { numberLike } from '../processes/names.js';
 import { EngineState } from '../processes/engine-state.js';
 import { poolWords } from '../processes/pools.js';
-import { openChildren, processColumns, type ProcessRecord, processRow, waitingTasks } from '../processes/process-rows.js';
+import { awaitsOf, processColumns, type ProcessRecord, processRow } from '../processes/process-rows.js';
 import { taskColumns, taskJoins, type TaskRecord, taskRow } from './task-rows.js';
 import type { CountsView, CountView, KindView, MyPoolView, TaskPage, TaskRow, TasksQuery } from './tasks.dto.js';
 
@@ -177,14 +177,14 @@ export class BoxesService {
   private async started(tx: Transaction, actor: Actor, { cursor, limit, q }: TasksQuery): Promise<TaskPage> {
     const place = placeOf(cursor, 'moment', 'id');
     const rows = await tx.query<ProcessRecord>(
-      `select ${processColumns(actor.language)}, ${openChildren} from process p
+      `select ${processColumns(actor.language)} from process p
        where p.opened_by = $1 and p.organization_id = any ($6) and ($2::timestamptz is null or (p.opened_at, p.id) < ($2, $3::uuid)) and ($4::text is null or (p.number >= $4 and p.number < $4 || chr(1114111)) or exists (select from organization u where u.id = p.unit_id and position($4 in u.name) > 0))
        order by p.opened_at desc, p.id desc limit $5`,
       [actor.person, place?.[0] ?? null, place?.[1] ?? null, q ?? null, limit + 1, homesOf(actor)],
     );
-    const waiting = await waitingTasks(tx, rows.map(({ id }) => id), actor.language); // oxfmt-ignore
+    const awaits = await awaitsOf(tx, rows, actor.language);
     const engine = this.engine.seen;
-    return pageOf(rows, limit, (row) => startedRow(processRow({ ...row, bare: false }, waiting.get(row.id), engine, actor)), (row) => cursorOf(row.openedAt, row.id)); // oxfmt-ignore
+    return pageOf(rows, limit, (row) => startedRow(processRow({ ...row, bare: false }, awaits(row), engine, actor)), (row) => cursorOf(row.openedAt, row.id)); // oxfmt-ignore
   }
 }
 

@@ -6,6 +6,7 @@ import { fillEveryTable, type Matter } from '#testing/every-table';
 import { testDatabase, type TestDatabase } from '#testing/database';
 import type { Actor } from '../http/actor.js';
 import type { EngineState } from '../processes/engine-state.js';
+import { awaitsOf, type ProcessRecord } from '../processes/process-rows.js';
 import { TaskViews } from './task-views.service.js';
 
 let record: TestDatabase;
@@ -40,8 +41,11 @@ it('asks for the right of who has just acted before it opens the process: whom a
   await expect(answered(matter.reviewer)).resolves.toMatchObject({ id: matter.task });
 });
 
-it('tells who looks at what is decided that the process waits for others that it has opened', async () => {
+it('tells who looks at what is decided, or at a list, that the process waits for others that it has opened', async () => {
   await owner.query(`update task set state = 'decided', decided_by = holder, outcome = 'sign' where id = $1`, [matter.task]);
   await owner.query('update process set opened_by = $2, organization_id = $3 where id = $1', [matter.child, matter.reviewer, matter.team]); // one that they see
   expect((await answered(matter.reviewer)).sentence).toBe('等待 1 个下级流程办结。');
+  const row = { id: matter.process, closedAt: null } as ProcessRecord;
+  const ofList = database.look({ person: matter.reviewer }, async (tx) => (await awaitsOf(tx, [row], 'zh'))(row));
+  await expect(ofList).resolves.toEqual({ task: undefined, openChildren: 1 });
 });

@@ -98,8 +98,9 @@ export class TaskViews {
     const awaits = record.state === 'open' && !record.copy;
     const task = awaits ? { ...record, holderName: row.holder?.name } : (await waitingTasks(tx, [process.id], actor.language)).get(process.id);
     const waiting = waitingView(actor, this.engine.seen, definition, sight, {
-      record: { ...process, openChildren: task ? 0 : await openChildrenOf(tx, process.id) },
+      record: process,
       task,
+      openChildren: task ? 0 : await openChildrenOf(tx, process.id),
       deadline: awaits ? deadline : undefined,
     });
     const acts = this.acts(actor, record, row, matter.standings);
