@@ -46,6 +46,6 @@ it('tells who looks at what is decided, or at a list, that the process waits for
   await owner.query('update process set opened_by = $2, organization_id = $3 where id = $1', [matter.child, matter.reviewer, matter.team]); // one that they see
   expect((await answered(matter.reviewer)).sentence).toBe('等待 1 个下级流程办结。');
   const row = { id: matter.process, closedAt: null } as ProcessRecord;
-  const ofList = database.look({ person: matter.reviewer }, async (tx) => (await awaitsOf(tx, [row], 'zh'))(row));
+  const ofList = database.look({ person: matter.reviewer }, async (tx) => (await awaitsOf(tx, [row], 'zh-CN'))(row));
   await expect(ofList).resolves.toEqual({ task: undefined, openChildren: 1 });
 });
