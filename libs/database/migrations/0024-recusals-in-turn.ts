@@ -1,13 +1,29 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Whether a recusal concerns a clue, or the unit. */
-const concerns = (unit: string) => `r.unit_id = ${unit} or c.reporter ->> 'name' = r.relative_name
+export const concerns = (unit: string) => `r.unit_id = ${unit} or c.reporter ->> 'name' = r.relative_name
   or exists (select from clue_subject s where s.clue_id = c.id and s.name = r.relative_name)`;
 
 /** Whether it holds and concerns a process, or the clue that this is about. */
 const tied = `r.ended_at is null and (r.process_id = p.id or ${concerns('p.unit_id')})`;
 
 const definer = 'volatile security definer set search_path = public, pg_temp';
+
+/** Keeps who declares a recusal from what it is tied to, and gives what is open of that. */
+export const excludeByRecusal = (tied: string): string => `
+  create or replace function exclude_by_recusal(recusal uuid) returns setof uuid language plpgsql ${definer} as $$
+  begin
+    perform recusals_change();
+    return query
+      with kept as (
+        insert into exclusion
+        select r.person_id, p.id, r.id from recusal r join process p on true
+          left join clue c on c.id = p.subject_id and p.type = 'clue-transfer'
+        where r.id = exclude_by_recusal.recusal and r.person_id = app_person() and ${tied}
+        on conflict do nothing
+        returning process_id)
+      select k.process_id from kept k join process p on p.id = k.process_id where p.closed_at is null;
+  end $$`;
 
 /**
  * A recusal that is declared or ended while a process is being opened, or a clue corrected, counts all the same: neither saw the other, and nobody was kept away.
@@ -41,19 +57,7 @@ export class RecusalsInTurn1700000000024 implements MigrationInterface {
         on conflict do nothing;
       end $$;
 
-      create or replace function exclude_by_recusal(recusal uuid) returns setof uuid language plpgsql ${definer} as $$
-      begin
-        perform recusals_change();
-        return query
-          with kept as (
-            insert into exclusion
-            select r.person_id, p.id, r.id from recusal r join process p on true
-              left join clue c on c.id = p.subject_id and p.type = 'clue-transfer'
-            where r.id = exclude_by_recusal.recusal and r.person_id = app_person() and ${tied}
-            on conflict do nothing
-            returning process_id)
-          select k.process_id from kept k join process p on p.id = k.process_id where p.closed_at is null;
-      end $$;
+      ${excludeByRecusal(tied)};
 
       create or replace function end_recusal(recusal uuid, at timestamptz, because text) returns uuid language plpgsql ${definer} as $$
       declare whose uuid;

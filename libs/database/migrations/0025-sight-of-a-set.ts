@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { seenBy } from './0012-sight-at-once.js';
 
 /**
  * What all the people of a look hold is read at once: three functions for each of them cost more than the look itself (67 people and two processes:
@@ -8,37 +9,22 @@ export class SightOfASet1700000000025 implements MigrationInterface {
   name = 'SightOfASet1700000000025';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      create or replace function seen_by(people uuid[], processes uuid[]) returns table (person uuid, process uuid, state text, tasks uuid[])
-      language sql stable strict security definer set search_path = public, pg_temp as $$
-        with held as materialized (select r.person_id, r.role, r.pool, r.organization_id from role_assignment r where r.person_id = any (people)),
-        belonging as (
-          select h.person_id, array_agg(distinct p) as pools from held h,
-            lateral unnest(case h.role when 'team-lead' then array[h.pool, h.organization_id || '/reviewer'] else array[h.pool] end) p
-          group by h.person_id),
-        watching as (
-          select h.person_id, array_agg(distinct o.id) filter (where h.role = 'supervisor') as watched, array_agg(distinct o.id) filter (where h.role = 'administrator') as administered
-          from held h join organization own on own.id = h.organization_id
-            join organization o on (case when h.role = 'supervisor' and own.level <> 'unit' then own.area_id else own.id end) = any (o.path)
-          where h.role in ('supervisor', 'administrator') group by h.person_id),
-        reader as materialized (
-          select r.id, coalesce(b.pools, '{}') as pools, coalesce(w.watched, '{}') as watched, coalesce(w.administered, '{}') as administered
-          from unnest(people) r (id) left join belonging b on b.person_id = r.id left join watching w on w.person_id = r.id),
-        sight as (
-          select reader.id as reader, reader.pools, p.id, p.state, p.closed_at,
-            (p.opened_by = reader.id and exists (select from unnest(reader.pools) pool where split_part(pool, '/', 1)::uuid = p.organization_id))
-              or p.organization_id = any (reader.watched)
-              or exists (select from process_reader r where r.process_id = p.id and r.pool = any (reader.pools)) as follows,
-            p.organization_id = any (reader.administered) as administers
-          from process p cross join reader
-          where p.id = any (processes) and not exists (select from exclusion e where e.process_id = p.id and e.person_id = reader.id))
-        -- Who does not follow a process's course hears of it no more than that it is open or closed.
-        select s.reader, s.id, case when s.follows then s.state when s.closed_at is null then 'open' else 'closed' end,
-          array(select t.id from task t
-            where t.process_id = s.id and t.state = 'open' and (t.pool = any (s.pools) or t.holder = s.reader or t.decided_by = s.reader) order by t.opened_at, t.id)
-        from sight s where s.follows or s.administers
-      $$;
-    `);
+    await runner.query(
+      seenBy(`
+      held as materialized (select r.person_id, r.role, r.pool, r.organization_id from role_assignment r where r.person_id = any (people)),
+      belonging as (
+        select h.person_id, array_agg(distinct p) as pools from held h,
+          lateral unnest(case h.role when 'team-lead' then array[h.pool, h.organization_id || '/reviewer'] else array[h.pool] end) p
+        group by h.person_id),
+      watching as (
+        select h.person_id, array_agg(distinct o.id) filter (where h.role = 'supervisor') as watched, array_agg(distinct o.id) filter (where h.role = 'administrator') as administered
+        from held h join organization own on own.id = h.organization_id
+          join organization o on (case when h.role = 'supervisor' and own.level <> 'unit' then own.area_id else own.id end) = any (o.path)
+        where h.role in ('supervisor', 'administrator') group by h.person_id),
+      reader as materialized (
+        select r.id, coalesce(b.pools, '{}') as pools, coalesce(w.watched, '{}') as watched, coalesce(w.administered, '{}') as administered
+        from unnest(people) r (id) left join belonging b on b.person_id = r.id left join watching w on w.person_id = r.id)`),
+    );
   }
 
   down(): Promise<void> {

@@ -11,16 +11,16 @@ import { OpenedWithATask1700000000022 } from './0022-opened-with-a-task.js';
 import { People1700000000001 } from './0001-people.js';
 import { Processes1700000000002 } from './0002-processes.js';
 import { RecusalsInTurn1700000000024 } from './0024-recusals-in-turn.js';
-import { SightOfASet1700000000025 } from './0025-sight-of-a-set.js';
-import { UnitsOfCorrectedClues1700000000026 } from './0026-units-of-corrected-clues.js';
 import { ReadersOfAProcess1700000000023 } from './0023-readers-of-a-process.js';
 import { ReadersLookedUp1700000000016 } from './0016-readers-looked-up.js';
 import { RecusalsLookedUp1700000000015 } from './0015-recusals-looked-up.js';
 import { SightAtOnce1700000000012 } from './0012-sight-at-once.js';
+import { SightOfASet1700000000025 } from './0025-sight-of-a-set.js';
 import { CorrectedClues1700000000013 } from './0013-corrected-clues.js';
 import { SightOfMany1700000000010 } from './0010-sight-of-many.js';
 import { Sweeping1700000000008 } from './0008-sweeping.js';
 import { StreamsOfIdleSessions1700000000021 } from './0021-streams-of-idle-sessions.js';
+import { UnitsOfCorrectedClues1700000000026 } from './0026-units-of-corrected-clues.js';
 import { UnitsOfTasks1700000000009 } from './0009-units-of-tasks.js';
 import { Walls1700000000004 } from './0004-walls.js';
 
