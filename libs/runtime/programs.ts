@@ -23,16 +23,17 @@ export async function startPrograms({ env, data, record, temporalAddress, sample
     TEMPORAL_TASK_QUEUE: env.TEMPORAL_TASK_QUEUE,
     DATA_DIR: data,
   };
-  const program = (name: string, title: string, patience: number, more: Record<string, string>, imports: string[] = []) =>
+  const program = (name: string, title: string, patience: number, more: Record<string, string>, flags: string[] = []) =>
     supervisor.start({
       name,
       title,
       command: process.execPath,
-      parameters: ['--enable-source-maps', ...imports.flatMap((path) => ['--import', path]), appProgram(name, 'main')],
+      parameters: ['--enable-source-maps', ...flags, appProgram(name, 'main')],
       env: programEnvironment({ NODE_ENV: 'production', ...common, ...more }),
       patience,
     });
   program('worker', 'The worker', 5_000, { WORKER_DATABASE_URL: record.urls.worker, RELAY_DATABASE_URL: record.urls.relay }, [
+    '--import',
     appProgram('worker', 'sandbox-threads'),
   ]);
   const api = program('api', 'The api', 3_000, {

@@ -103,11 +103,11 @@ describe('beside a recusal', () => {
     return { underWay, go, meanwhile };
   }
   /** Until somebody has the lock of openings and recusals, or waits for one. */
-  const locked = (how: 'shared' | 'waiting', asked = owner) =>
+  const locked = (how: 'shared' | 'waiting') =>
     eventually(async () => {
       const wanted = how === 'waiting' ? 'not granted' : `granted and mode = 'ShareLock'`;
       const locks = `select from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory' and ${wanted} and datname = current_database()`;
-      expect((await asked.query(locks)).rowCount).toBe(1);
+      expect((await owner.query(locks)).rowCount).toBe(1);
     });
 
   it('tells the office where all who could take its first task are kept away', async () => {
@@ -167,14 +167,14 @@ describe('beside a recusal', () => {
     const opening = open(randomUUID(), { unitId: matter.team }, meanwhile);
     await underWay;
     await locked('shared');
-    const ending = owner.query('select end_recusals($1)', [at]);
-    const watching = new Client(record.ownerUrl);
-    await watching.connect();
-    await locked('waiting', watching);
-    await watching.end();
+    const other = new Client(record.ownerUrl);
+    await other.connect();
+    const ending = other.query('select end_recusals($1)', [at]);
+    await locked('waiting');
     go();
     const { id } = await opening;
     await ending;
+    await other.end();
     expect(await kept(id)).toEqual([]);
     await end();
   });

@@ -5,7 +5,7 @@ import { momentsFrom } from './days.js';
 import type { DeadlineRecord } from './deadline-views.js';
 import type { Engine } from './engine-state.js';
 import { poolWords } from './pools.js';
-import { momentOf, type ProcessRecord, troubleOf } from './process-rows.js';
+import { type Awaits, momentOf, type ProcessRecord, troubleOf } from './process-rows.js';
 import type { WaitingView } from './processes.dto.js';
 import type { Sight } from './sight.js';
 import { nextWords, type Waiting, waitingWords } from './waiting.js';
@@ -24,11 +24,8 @@ export interface AwaitedTask {
 }
 
 /** What a process waits for, as the record has it. */
-export interface Awaited {
+export interface Awaited extends Awaits<AwaitedTask> {
   record: Pick<ProcessRecord, 'state' | 'outcome' | 'closedAt' | 'suspendedAt' | 'stuckSince' | 'parkedSince'>;
-  task?: AwaitedTask;
-  /** Asked for only where no task waits. */
-  openChildren: number;
   /** The deadline that the task serves. */
   deadline?: DeadlineRecord;
 }
