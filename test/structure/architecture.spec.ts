@@ -14,11 +14,6 @@ const wordless = (part: object, path = ''): string[] =>
     return [...('zh' in value !== 'en' in value ? [at] : []), ...wordless(value, at)];
   });
 
-const sources = (folder: string): string[] =>
-  readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs)$/.test(entry.name) && !/node_modules|\/dist\//.test(entry.parentPath))
-    .map((entry) => join(entry.parentPath, entry.name));
-
 describe('structure', () => {
   it('keeps the directions of imports, and has no cycles', async () =>
     expect(await finds(tool('depcruise'), 'apps', 'libs', 'workflows', '--output-type', 'err')).toBe(''));
@@ -27,15 +22,6 @@ describe('structure', () => {
     expect(await printed(tool('depcruise'), 'apps/programs.mjs', '--output-type', 'text')).toContain('apps/programs.mjs → node_modules/rolldown/dist/'));
 
   it('has no unused files, exports or dependencies', async () => expect(await finds(tool('knip'), '--no-progress')).toBe(''));
-
-  it('has files that can be read: at most 300 lines, 150 in workflows', () => {
-    const long = [...sources('apps'), ...sources('libs'), ...sources('workflows'), ...sources('test')].flatMap((file) => {
-      const lines = readFileSync(file, 'utf8').split('\n').length;
-      const most = file.includes('/workflows/') && !file.endsWith('.spec.ts') ? 150 : 300;
-      return lines > most ? [`${file}: ${lines} lines`] : [];
-    });
-    expect(long).toEqual([]);
-  });
 });
 
 describe('every kind of process', () => {
