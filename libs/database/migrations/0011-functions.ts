@@ -7,6 +7,22 @@ export const visibleProcess = `(opened_by = ${me} and organization_id = any ((se
   or organization_id = any ((select app_scope())::uuid[])
   or exists (select from process_reader r where r.process_id = process.id and r.pool = any ((select app_pools())::text[]))`;
 
+/** For whom processes wait, of those rows of `process` that fulfil `seen`. */
+export const waitingTasks = (seen: string) => `
+  -- For whom processes wait: of each that the person may see, the open task that is due first, and whether recusals and separation of duties leave nobody for it. Neither its holder nor anything of its handling.
+  create or replace function waiting_tasks(processes uuid[]) returns table (process_id uuid, kind text, step text, pool text, due_at timestamptz, opened_at timestamptz, deadline_id uuid, nobody boolean)
+  language sql stable ${definer} as $$
+    select w.process_id, w.kind, w.step, w.pool, w.due_at, w.opened_at, w.deadline_id, not exists (
+      select from role_assignment r join person m on m.id = r.person_id and m.active
+      where r.pool = w.pool and m.id is distinct from w.not_by and not exists (select from exclusion e where e.process_id = w.process_id and e.person_id = m.id))
+    from (
+      select distinct on (t.process_id) t.process_id, t.kind, t.step, t.pool, t.due_at, t.opened_at, t.deadline_id, t.not_by
+      from task t join process on process.id = t.process_id
+      where t.process_id = any (processes) and t.state = 'open' and not t.copy and (${seen})
+      order by t.process_id, t.due_at, t.id) w
+  $$;
+`;
+
 /** What the policies ask: where a role reaches. */
 export const reach = `
   create function app_homes() returns uuid[] language sql stable as $$
@@ -24,19 +40,7 @@ export const reach = `
     select watch_of(person, 'supervisor') || watch_of(person, 'administrator')
   $$;
 
-  -- For whom processes wait: of each that the person may see, the open task that is due first, and whether recusals and separation of duties leave nobody for it. Neither its holder nor anything of its handling.
-  create function waiting_tasks(processes uuid[]) returns table (process_id uuid, kind text, step text, pool text, due_at timestamptz, opened_at timestamptz, deadline_id uuid, nobody boolean)
-  language sql stable ${definer} as $$
-    select w.process_id, w.kind, w.step, w.pool, w.due_at, w.opened_at, w.deadline_id, not exists (
-      select from role_assignment r join person m on m.id = r.person_id and m.active
-      where r.pool = w.pool and m.id is distinct from w.not_by and not exists (select from exclusion e where e.process_id = w.process_id and e.person_id = m.id))
-    from (
-      select distinct on (t.process_id) t.process_id, t.kind, t.step, t.pool, t.due_at, t.opened_at, t.deadline_id, t.not_by
-      from task t join process on process.id = t.process_id
-      where t.process_id = any (processes) and t.state = 'open' and not t.copy and (process.id = app_process() or ((${visibleProcess}) and ${notExcluded('process.id')}))
-      order by t.process_id, t.due_at, t.id) w
-  $$;
-
+${waitingTasks(`process.id = app_process() or ((${visibleProcess}) and ${notExcluded('process.id')})`)}
   -- As before, only that who does not follow a process's course hears of it no more than that it is open or closed.
   create or replace function seen_by(people uuid[], processes uuid[]) returns table (person uuid, process uuid, state text, tasks uuid[]) language plpgsql strict as $$
   declare who uuid;

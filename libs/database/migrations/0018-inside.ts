@@ -75,6 +75,22 @@ const moved: Record<string, ('select' | 'insert' | 'update')[]> = {
   clue_transfer: ['insert', 'update'],
 };
 
+/** What who has entered a process is told of others: of those rows of `process` that fulfil `seen`. */
+export const toldInside = (seen: string) => `
+  -- How many children of a process are open, of those that the person may see: for who has entered it, and reaches no other.
+  create or replace function open_children(parent uuid) returns integer language sql stable security definer set search_path = public, pg_temp as $$
+    select count(*)::int from process where process.parent_id = open_children.parent and closed_at is null and ${seen}
+  $$;
+  -- The last transfer of a clue, and whether the transfer itself is the person's to see.
+  create or replace function last_transfer_of(clue uuid) returns table (id uuid, number text, state text, outcome text, closed_at timestamptz, seen boolean)
+  language sql stable security definer set search_path = public, pg_temp rows 1 as $$
+    select p.id, p.number, p.state, p.outcome, p.closed_at,
+      p.id = app_process() is true or exists (select from process where process.id = p.id and ${seen})
+    from clue c join clue_transfer ct on ct.clue_id = c.id join process p on p.id = ct.process_id
+    where c.id = last_transfer_of.clue and (p.id = app_process() or c.organization_id = any (app_clue_keepers())) order by p.opened_at desc, p.id desc limit 1
+  $$;
+`;
+
 /**
  * The room behind the second wall: who has entered a process acts there in a role of its own, which reaches that process and no other.
  * Outside, the interface reads what a person may see, and can neither write anything of a process nor read what was written in it.
@@ -85,19 +101,8 @@ export class Inside1700000000018 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      -- How many children of a process are open, of those that the person may see: for who has entered it, and reaches no other.
-      create function open_children(parent uuid) returns integer language sql stable security definer set search_path = public, pg_temp as $$
-        select count(*)::int from process where process.parent_id = open_children.parent and closed_at is null and (${visibleProcess}) and ${notExcluded('process.id')}
-      $$;
-      -- As before, and whether the transfer itself is the person's to see.
       drop function last_transfer_of(uuid);
-      create function last_transfer_of(clue uuid) returns table (id uuid, number text, state text, outcome text, closed_at timestamptz, seen boolean)
-      language sql stable security definer set search_path = public, pg_temp rows 1 as $$
-        select p.id, p.number, p.state, p.outcome, p.closed_at,
-          p.id = app_process() is true or exists (select from process where process.id = p.id and (${visibleProcess}) and ${notExcluded('process.id')})
-        from clue c join clue_transfer ct on ct.clue_id = c.id join process p on p.id = ct.process_id
-        where c.id = last_transfer_of.clue and (p.id = app_process() or c.organization_id = any (app_clue_keepers())) order by p.opened_at desc, p.id desc limit 1
-      $$;
+      ${toldInside(`(${visibleProcess}) and ${notExcluded('process.id')}`)}
       revoke execute on function open_children(uuid), last_transfer_of(uuid) from public;
       grant execute on function open_children(uuid), last_transfer_of(uuid) to liandong_api;
 

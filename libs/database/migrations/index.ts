@@ -21,6 +21,7 @@ import { SightOfMany1700000000010 } from './0010-sight-of-many.js';
 import { Sweeping1700000000008 } from './0008-sweeping.js';
 import { StreamsOfIdleSessions1700000000021 } from './0021-streams-of-idle-sessions.js';
 import { UnitsOfCorrectedClues1700000000026 } from './0026-units-of-corrected-clues.js';
+import { WatchedFromAbove1700000000027 } from './0027-watched-from-above.js';
 import { UnitsOfTasks1700000000009 } from './0009-units-of-tasks.js';
 import { Walls1700000000004 } from './0004-walls.js';
 
@@ -51,4 +52,5 @@ export const migrations = [
   RecusalsInTurn1700000000024,
   SightOfASet1700000000025,
   UnitsOfCorrectedClues1700000000026,
+  WatchedFromAbove1700000000027,
 ];

@@ -32,6 +32,10 @@ const inSight = (of: string) => `exists (select from process p where p.id = ${of
 const idsOf = async (tx: Transaction, statement: string, values: unknown[]) => (await tx.query<{ id: string }>(statement, values)).map(({ id }) => id);
 type Bind = (value: unknown) => string;
 
+/** The rows of each pool, one pool after the other and no farther than is asked for: of a plain list of pools, PostgreSQL gathers all that lies in them first. */
+const eachOf = (pools: string[], inPool: (pool: string) => string, bind: Bind) =>
+  (pools.length > 0 ? pools : [null /* where nothing lies */]).map((pool) => `(${inPool(bind(pool))})`).join(' union all ');
+
 /** The boxes of the inbox: 待办 (the pools and what is in hand), 已办, 我发起的, 抄送我的. */
 @Injectable()
 export class BoxesService {
@@ -57,10 +61,12 @@ export class BoxesService {
       };
       const me = actor.person;
       return {
-        pool: await count(
-          (bind) =>
-            `select from task t where t.pool = any (${bind(this.pools(actor))}) and t.state = 'open' and not t.copy and (t.holder is null or t.lease_until <= ${bind(actor.now)})`,
-        ),
+        pool: await count((bind) => {
+          const now = bind(actor.now);
+          const inPool = (pool: string) =>
+            `select from task t where t.pool = ${pool} and t.state = 'open' and not t.copy and (t.holder is null or t.lease_until <= ${now}) limit ${most + 1}`;
+          return `select from (${eachOf(this.pools(actor), inPool, bind)}) t`;
+        }),
         mine: await count(
           (bind) => `select from task t where t.holder = ${bind(me)} and t.state = 'open' and not t.copy and t.lease_until > ${bind(actor.now)}`,
         ),
@@ -127,7 +133,7 @@ export class BoxesService {
   }
 
   /**
-   * Pools are scanned side by side, each in the order of its index and no farther than the page needs; a plain list of pools would sort them all.
+   * Pools are scanned side by side, each in the order of its index.
    * The few tasks of processes that are known are looked up, and those of units pool by pool and unit by unit.
    */
   private statement(actor: Actor, query: TasksQuery, sought: Sought | undefined, bind: Bind): string {
@@ -154,7 +160,7 @@ export class BoxesService {
       `select t.* from task t where t.pool = ${pool} ${unit ? `and t.unit_id = ${unit}` : ''} and t.state = 'open' and ${own} ${after} ${filters} order by t.due_at, t.id limit ${size}`;
     const scans = sought?.units
       ? `select c.* from unnest(${bind(pools)}::text[]) pool (key), unnest(${bind(sought.units)}::uuid[]) unit (id), lateral (${inPool('pool.key', 'unit.id')}) c`
-      : (pools.length > 0 ? pools : [null /* where nothing lies */]).map((pool) => `(${inPool(bind(pool))})`).join(' union all ');
+      : eachOf(pools, inPool, bind);
     return `select ${taskColumns(actor.language)} from (select c.* from (${scans}) c order by c.due_at, c.id limit ${size}) t ${taskJoins} order by t.due_at, t.id`;
   }
 
