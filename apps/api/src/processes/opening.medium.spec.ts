@@ -1,8 +1,10 @@
 // Real: PostgreSQL with its walls, and the role of the api.
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import type { QueryRunner } from 'typeorm';
 import { Database } from '#database/database';
+import { RecusalsDeclaredSince1700000000028 } from '#database/migrations/0028-recusals-declared-since';
 import { fillEveryTable, type Matter } from '#testing/every-table';
 import { testDatabase, type TestDatabase } from '#testing/database';
 import { eventually } from '#testing/eventually';
@@ -90,12 +92,16 @@ describe('beside a recusal', () => {
     (await owner.query<{ person: string }>('select person_id as person from exclusion where process_id = $1', [process])).rows.map(({ person }) => person);
   const end = () => owner.query('delete from exclusion; delete from recusal where process_id is null');
 
+  const atTheEnd: (() => void)[] = [];
+  afterEach(() => atTheEnd.splice(0).forEach((go) => go())); // a test that has failed leaves nobody waiting
+
   /** Something that is under way until it is let go. */
   function held() {
     let begun!: () => void;
     let go!: () => void;
     const underWay = new Promise<void>((resolve) => (begun = resolve));
     const gone = new Promise<void>((resolve) => (go = resolve));
+    atTheEnd.push(go);
     const meanwhile = () => {
       begun();
       return gone;
@@ -157,6 +163,15 @@ describe('beside a recusal', () => {
     await correcting.end();
     await recusing;
     expect(await kept(matter.process)).toContain(matter.reviewer);
+    await end();
+  });
+
+  it('keeps away who declared it when a clue had been corrected to the unit, and only the unit at its opening counted', async () => {
+    await owner.query('update clue set unit_id = $2 where id = $1', [matter.clue, matter.team]);
+    await recuse(matter.reviewer, matter.team);
+    await owner.query('delete from exclusion');
+    await new RecusalsDeclaredSince1700000000028().up({ query: (statement: string) => owner.query(statement) } as unknown as QueryRunner);
+    expect(await kept(matter.process)).toEqual([matter.reviewer]);
     await end();
   });
 
