@@ -124,6 +124,21 @@ describe('a recused person', () => {
     expect(JSON.stringify(await reviewer.ok(reviewer.get('/api/tasks?box=done&limit=200')))).not.toContain(id);
   });
 
+  it('from a matter keeps from every transfer of its clue, from later and from earlier ones', async () => {
+    const { opener, reviewer } = those;
+    const earlier = await offerCanaries(those);
+    await decide(reviewer, earlier.process, 'sign', { outcome: 'return', reason: canaries.reason });
+    await closed(opener, earlier.process);
+    await recuse(reviewer, earlier);
+    const later = await opener.ok(opener.post('/api/clue-transfers', { clueId: earlier.clue, toTeamId: those.team, urgency: 'normal' }));
+    const colleague = await enter(product, 'wuqian');
+    const seen = (who: Client) => Promise.all([earlier.process, later.id].map(async (id) => (await who.get(`/api/processes/${id}`)).status));
+    expect(await seen(reviewer)).toEqual([404, 404]);
+    expect(await seen(colleague)).toEqual([200, 200]);
+    await recuse(colleague, later);
+    expect(await seen(colleague)).toEqual([404, 404]);
+  });
+
   it('is kept from a matter that they handled once its clue, corrected, names whom they are close to', async () => {
     const { opener, reviewer } = those;
     const matter = await offerCanaries(those);

@@ -9,6 +9,17 @@ const tied = `r.ended_at is null and (r.process_id = p.id or ${concerns('p.unit_
 
 const definer = 'volatile security definer set search_path = public, pg_temp';
 
+/** Keeps from a process that is being opened everybody whose recusal is tied to it. */
+export const excludeFromProcess = (tied: string): string => `
+  create or replace function exclude_from_process() returns void language plpgsql ${definer} as $$
+  begin
+    perform recusals_stay();
+    insert into exclusion
+    select r.person_id, p.id, r.id from process p left join clue c on c.id = p.subject_id and p.type = 'clue-transfer' join recusal r on ${tied}
+    where p.id = app_process()
+    on conflict do nothing;
+  end $$`;
+
 /** Keeps who declares a recusal from what it is tied to, and gives what is open of that. */
 export const excludeByRecusal = (tied: string): string => `
   create or replace function exclude_by_recusal(recusal uuid) returns setof uuid language plpgsql ${definer} as $$
@@ -38,14 +49,7 @@ export class RecusalsInTurn1700000000024 implements MigrationInterface {
       create function recusals_change() returns void language sql volatile as $$ select pg_advisory_xact_lock(hashtextextended('recusals', 0)) $$;
       revoke execute on function recusals_stay(), recusals_change() from public;
 
-      create or replace function exclude_from_process() returns void language plpgsql ${definer} as $$
-      begin
-        perform recusals_stay();
-        insert into exclusion
-        select r.person_id, p.id, r.id from process p left join clue c on c.id = p.subject_id and p.type = 'clue-transfer' join recusal r on ${tied}
-        where p.id = app_process()
-        on conflict do nothing;
-      end $$;
+      ${excludeFromProcess(tied)};
 
       create or replace function exclude_from_clue(clue uuid) returns void language plpgsql ${definer} as $$
       begin

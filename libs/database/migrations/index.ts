@@ -22,7 +22,8 @@ import { Sweeping1700000000008 } from './0008-sweeping.js';
 import { StreamsOfIdleSessions1700000000021 } from './0021-streams-of-idle-sessions.js';
 import { UnitsOfCorrectedClues1700000000026 } from './0026-units-of-corrected-clues.js';
 import { WatchedFromAbove1700000000027 } from './0027-watched-from-above.js';
-import { RecusalsDeclaredSince1700000000028 } from './0028-recusals-declared-since.js';
+import { RecusalsFromAClue1700000000028 } from './0028-recusals-from-a-clue.js';
+import { StrandedTasks1700000000029 } from './0029-stranded-tasks.js';
 import { UnitsOfTasks1700000000009 } from './0009-units-of-tasks.js';
 import { Walls1700000000004 } from './0004-walls.js';
 
@@ -54,5 +55,6 @@ export const migrations = [
   SightOfASet1700000000025,
   UnitsOfCorrectedClues1700000000026,
   WatchedFromAbove1700000000027,
-  RecusalsDeclaredSince1700000000028,
+  RecusalsFromAClue1700000000028,
+  StrandedTasks1700000000029,
 ];

@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid';
 import type { Transaction } from '../database.js';
 import { beginDeadline, type RunningDeadline } from './deadlines.js';
 import { anybodyMayHold, tellNobodyLeft } from './people.js';
-import { type Locked, write } from './process.js';
+import { type Happening, type Locked, write } from './process.js';
 
 /** The task that a process opens with. */
 export interface FirstTask {
@@ -40,6 +40,17 @@ export async function openTask(tx: Transaction, process: Locked, { step, kind, p
   ]);
   if (!anybody) await tellNobodyLeft(tx, process, { step, pool }, now);
 }
+
+/** Puts an open task back into its pool. */
+export const takeFromHands = async (
+  tx: Transaction,
+  process: Locked,
+  { id, step }: { id: string; step: string },
+  why: Omit<Happening, 'task'>,
+): Promise<void> => {
+  await tx.run('update task set holder = null, claimed_at = null, lease_until = null, lease_warned_at = null where id = $1', [id]);
+  await write(tx, process, { ...why, task: step });
+};
 
 /** The bell of a process that opens with its task may wait so many milliseconds: there is nothing that the engine has to do at once. What is decided meanwhile is told with it. */
 const patienceOfOpening = 1_000;

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { Database, type Transaction } from '#database/database';
 import { tellNobodyLeft } from '#database/record/people';
-import { lockProcess, write } from '#database/record/process';
+import { lockProcess } from '#database/record/process';
+import { takeFromHands } from '#database/record/tasks';
+import { factsOf, logger } from '#config/logger';
 import { dayOf, endOf } from '#domain/shanghai';
 import { type Actor, poolsOf } from '../http/actor.js';
 import { once } from '../http/once.js';
@@ -60,8 +62,10 @@ export class RecusalsService {
       return { id, kept };
     });
     this.revocations.changed(actor.person);
-    // One process after the other, each in a transaction of its own: no two processes are ever locked together.
-    for (const process of kept.sort()) await this.letGo(actor, process);
+    // One process after the other, each in a transaction of its own: no two processes are ever locked together. Where this is cut off, a sweeper goes on.
+    for (const process of kept.sort()) {
+      await this.letGo(actor, process).catch((error: unknown) => logger.warn({ process, ...factsOf(error) }, 'what a recusal keeps away was not let go yet'));
+    }
     return this.one(actor, id);
   }
 
@@ -109,10 +113,7 @@ export class RecusalsService {
         actor.person,
       ]);
       await tx.run('delete from draft where person_id = $2 and task_id in (select id from task where process_id = $1)', [id, actor.person]);
-      for (const task of held) {
-        await tx.run(`update task set holder = null, claimed_at = null, lease_until = null, lease_warned_at = null where id = $1`, [task.id]);
-        await write(tx, process, { at: actor.now, person: actor.person, action: 'recusal', task: task.step });
-      }
+      for (const task of held) await takeFromHands(tx, process, task, { at: actor.now, person: actor.person, action: 'recusal' });
       // Of who is left somebody has to be able to go on with what is open.
       const left = await tx.query<{ step: string; pool: string }>(
         `select t.step, t.pool from task t where t.process_id = $1 and t.pool = any ($2) and ${nobodyFor}`,

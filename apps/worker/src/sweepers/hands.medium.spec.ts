@@ -1,0 +1,89 @@
+// Real: PostgreSQL with its roles.
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { v7 as uuid } from 'uuid';
+import { clock } from '#domain/clock';
+import { silent, trialWorld, type World } from '#temporal/trials/world';
+import { giveBackStranded } from './hands.js';
+
+let world: World;
+let organization: string;
+let colleague: string;
+
+beforeAll(async () => {
+  world = await trialWorld();
+  organization = (await world.owner.query('select id from organization limit 1')).rows[0].id;
+  colleague = await reviewer();
+}, 60_000);
+afterAll(() => world.close(), 60_000);
+
+async function reviewer(): Promise<string> {
+  const id = uuid();
+  await world.owner.query(`insert into person (id, login, name, password_hash, organization_id, created_at) values ($1::uuid, $1::uuid::text, 'P', '', $2, $3)`, [id, organization, clock.now()]);
+  await world.owner.query(`insert into role_assignment (person_id, organization_id, role, pool, since) values ($1, $2::uuid, 'reviewer', $2::uuid || '/reviewer', $3)`, [id, organization, clock.now()]);
+  return id;
+} // oxfmt-ignore
+
+/** A task in somebody's hands, with a draft of theirs. */
+async function inHand(holder: string): Promise<{ process: string; task: string }> {
+  const [process, task] = [await world.open(), uuid()];
+  await world.owner.query(
+    `insert into task (id, process_id, step, kind, pool, holder, claimed_at, lease_until, opened_at) values ($1, $2, 'sign/1', 'sign', $3, $4, $5, $5, $5)`,
+    [task, process, `${organization}/reviewer`, holder, clock.now()],
+  );
+  await world.owner.query(`insert into draft (task_id, person_id, body, revision, saved_at) values ($1, $2, '{}', 1, $3)`, [task, holder, clock.now()]);
+  return { process, task };
+}
+
+async function recuse(person: string, process: string): Promise<void> {
+  const id = uuid();
+  await world.owner.query(`insert into recusal (id, person_id, tie, process_id, reason, declared_at) values ($1, $2, 'process', $3, '', $4)`, [id, person, process, clock.now()]);
+  await world.owner.query('insert into exclusion (person_id, process_id, recusal_id) values ($1, $2, $3)', [person, process, id]);
+} // oxfmt-ignore
+
+async function stateOf({ process, task }: { process: string; task: string }) {
+  const { owner } = world;
+  const { rows: tasks } = await owner.query('select holder, lease_until as "leaseUntil" from task where id = $1', [task]);
+  const { rows: entries } = await owner.query('select action, person_id as person, task_step as step, detail from timeline_entry where process_id = $1 order by n', [process]);
+  return { ...tasks[0], entries, drafts: (await owner.query('select from draft where task_id = $1', [task])).rowCount };
+} // oxfmt-ignore
+
+it('gives back, in the second round that finds it, what a recusal or a departure has left in hand, and nothing else', async () => {
+  const [recused, left, stays] = [await reviewer(), await reviewer(), await reviewer()];
+  const [kept, stranded, proper] = [await inHand(recused), await inHand(left), await inHand(stays)];
+  await recuse(recused, kept.process);
+  await world.owner.query('delete from role_assignment where person_id = $1', [left]);
+  const before = await Promise.all([kept, stranded, proper].map(stateOf));
+  const round = giveBackStranded(world.worker, silent);
+
+  await round();
+  expect(await Promise.all([kept, stranded, proper].map(stateOf))).toEqual(before);
+  await round();
+  const gone = { holder: null, leaseUntil: null, drafts: 0 };
+  expect(await stateOf(kept)).toEqual({ ...gone, entries: [{ action: 'recusal', person: recused, step: 'sign/1', detail: {} }] });
+  expect(await stateOf(stranded)).toEqual({ ...gone, entries: [{ action: 'left', person: null, step: 'sign/1', detail: { from: left } }] });
+  expect(await stateOf(proper)).toEqual(before[2]);
+  await round();
+  expect((await stateOf(kept)).entries).toHaveLength(1);
+});
+
+it('forgets a draft of who is gone, whoever has the task by now', async () => {
+  const gone = await reviewer();
+  const matter = await inHand(gone);
+  await world.owner.query('update task set holder = $2 where id = $1', [matter.task, colleague]);
+  await world.owner.query('update person set active = false where id = $1', [gone]);
+  const round = giveBackStranded(world.worker, silent);
+  await round();
+  await round();
+  expect(await stateOf(matter)).toMatchObject({ holder: colleague, entries: [], drafts: 0 });
+});
+
+it('tells the office where nobody is left', async () => {
+  const recused = await reviewer();
+  const matter = await inHand(recused);
+  for (const { person } of (await world.owner.query('select person_id as person from role_assignment')).rows) await recuse(person, matter.process);
+  const round = giveBackStranded(world.worker, silent);
+  await round();
+  await round();
+  expect((await stateOf(matter)).entries.map(({ action }: { action: string }) => action)).toEqual(['recusal', 'nobody-eligible']);
+  expect((await world.owner.query('select kind from notice where process_id = $1', [matter.process])).rows).toEqual([{ kind: 'nobody-eligible' }]);
+});

@@ -1,0 +1,52 @@
+import { clock } from '#domain/clock';
+import type { Log } from '#config/logger';
+import type { Database, Transaction } from '#database/database';
+import { anybodyMayHold, mayHold, tellNobodyLeft } from '#database/record/people';
+import { lockProcess, type Locked } from '#database/record/process';
+import { takeFromHands } from '#database/record/tasks';
+
+interface InHand {
+  id: string;
+  step: string;
+  pool: string;
+  holder: string;
+  notBy: string | null;
+  recused: boolean;
+}
+
+const atMost = 200;
+
+/**
+ * Gives back to its pool what is in the hands of who may not have it any more: declaring a recusal, or taking a role away, was cut off before it came to this.
+ * A round takes only what the one before has found, too: whoever is at it now may have a successor for it.
+ */
+export function giveBackStranded(database: Database, log: Log): () => Promise<void> {
+  let found = new Set<string>();
+  return async () => {
+    const now = await database.bare((tx) => tx.query<{ id: string }>('select stranded_processes as id from stranded_processes($1)', [atMost]));
+    const still = now.filter(({ id }) => found.has(id));
+    found = new Set(now.map(({ id }) => id));
+    for (const { id } of still) {
+      await database.within(id, async (tx) => {
+        const process = await lockProcess(tx, id);
+        if (process) await giveBack(tx, process, clock.now());
+      });
+    }
+    if (still.length > 0) log.info({ processes: still.length }, 'tasks were given back that their holders may not have any more');
+  };
+}
+
+async function giveBack(tx: Transaction, process: Locked, now: Date): Promise<void> {
+  const tasks = await tx.query<InHand>(
+    `select t.id, t.step, t.pool, t.holder, t.not_by as "notBy", exists (select from exclusion e where e.process_id = t.process_id and e.person_id = t.holder) as recused
+     from task t where t.process_id = $1 and t.state = 'open' and t.holder is not null order by t.id`,
+    [process.id],
+  );
+  for (const { id, step, pool, holder, notBy, recused } of tasks) {
+    if (await mayHold(tx, process, pool, holder)) continue;
+    const entry = recused ? { person: holder, action: 'recusal' } : { action: 'left', detail: { from: holder } };
+    await takeFromHands(tx, process, { id, step }, { ...entry, at: now });
+    if (!(await anybodyMayHold(tx, process, pool, notBy ?? undefined))) await tellNobodyLeft(tx, process, { step, pool }, now);
+  }
+  await tx.query('select forget_stranded_drafts()');
+}
