@@ -1,6 +1,6 @@
 // Real: PostgreSQL with its walls, the role of the api, and the listener. Only the connection to the browser is played.
 import { EventEmitter } from 'node:events';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { Database } from '#database/database';
@@ -20,6 +20,7 @@ let admin: Client;
 let matter: Matter;
 let api: Database;
 let streams: EventStreams;
+let actor: Actor;
 const told: string[] = [];
 
 beforeAll(async () => {
@@ -35,9 +36,8 @@ beforeAll(async () => {
   const { rows: roles } = await admin.query<HeldRole>('select role, organization_id as "organizationId" from role_assignment where person_id = $1', [
     matter.sender,
   ]);
-  const actor = { person: matter.sender, roles, session: Buffer.from(matter.sender) } as Actor;
-  const response = { writeHead: () => undefined, end: () => undefined, write: (text: string) => void told.push(/^event: (\w+)/.exec(text)?.[1] ?? '') };
-  streams.open(actor, new EventEmitter() as IncomingMessage, response as unknown as ServerResponse);
+  actor = { person: matter.sender, roles, session: Buffer.from(matter.sender) } as Actor;
+  streams.open(actor, browser(told));
 });
 afterAll(async () => {
   await streams?.beforeApplicationShutdown();
@@ -45,6 +45,12 @@ afterAll(async () => {
   await admin?.end();
   await record?.drop();
 });
+
+/** A browser's end of a stream, which writes down what kinds of events it is told. */
+const browser = (told: string[], more: { destroyed?: boolean } = {}) => {
+  const response = { writeHead: () => undefined, end: () => undefined, write: (text: string) => void told.push(/^event: (\w+)/.exec(text)?.[1] ?? '') };
+  return Object.assign(new EventEmitter(), response, more) as unknown as ServerResponse;
+};
 
 const times = (event: string) => told.filter((one) => one === event).length;
 
@@ -69,4 +75,16 @@ it('tells pages to read again when a look at the record fails, and once more whe
   const before = times('process');
   await happen();
   await eventually(() => expect(times('process')).toBeGreaterThan(before));
+});
+
+it('says nothing to a browser that is gone before its stream is opened, or after', async () => {
+  const [before, after]: [string[], string[]] = [[], []];
+  streams.open(actor, browser(before, { destroyed: true }));
+  const leaving = browser(after);
+  streams.open(actor, leaving);
+  leaving.emit('close');
+  const heard = times('process');
+  await happen();
+  await eventually(() => expect(times('process')).toBeGreaterThan(heard));
+  expect([before, after]).toEqual([[], ['', 'engine']]);
 });

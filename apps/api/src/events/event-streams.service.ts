@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { channels } from '#database/notifier';
 import { Listener } from '#database/listener';
@@ -6,6 +6,7 @@ import { Database } from '#database/database';
 import type { RecordOptions } from '#database/connections';
 import { EngineState } from '../processes/engine-state.js';
 import type { Actor } from '../http/actor.js';
+import { betweenMessages } from './pace.js';
 import { Revocations } from './revocations.js';
 import { Stream } from './stream.js';
 
@@ -14,12 +15,6 @@ export const recordOptions = Symbol('recordOptions');
 
 const look = 1_000;
 const mostAtOnce = 500;
-
-/**
- * Milliseconds between two messages. Each costs a check of rights and what its page then reads, so many streams share 400 messages a second, and each gets at least 4.
- * Who works alone hardly waits; where much has changed, more is gathered.
- */
-const betweenMessages = (streams: number, told: number) => Math.min(Math.max(streams * 2.5, Math.min(told * 10, 50)), 250);
 
 /** Milliseconds after which a record that was away is looked for again. */
 const again = 500;
@@ -68,10 +63,11 @@ export class EventStreams implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   /** Opens a stream for a person; it ends within five seconds of a log-out, a changed role, a recusal or a revoked grant. */
-  open(actor: Actor, request: IncomingMessage, response: ServerResponse): void {
+  open(actor: Actor, response: ServerResponse): void {
+    if (response.destroyed) return; // who asked went away while the record was asked who it is
     const stream = new Stream(this.database, actor, response);
     this.streams.add(stream);
-    request.on('close', () => {
+    response.on('close', () => {
       this.streams.delete(stream);
       stream.close();
     });
@@ -130,7 +126,11 @@ export class EventStreams implements OnModuleInit, BeforeApplicationShutdown {
     const seen = new Map<string, Changed[]>();
     if (people.length === 0) return seen;
     const rows = await this.database.door<Changed & { person: string }>('select person, process as id, state, tasks from seen_by($1, $2)', [people, processes]);
-    for (const { person, ...changed } of rows) seen.set(person, [...(seen.get(person) ?? []), changed]);
+    for (const { person, ...changed } of rows) {
+      const sofar = seen.get(person);
+      if (sofar) sofar.push(changed);
+      else seen.set(person, [changed]);
+    }
     return seen;
   }
 

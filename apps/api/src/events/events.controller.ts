@@ -17,6 +17,6 @@ export class EventsController {
   open(@Acting() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     if (request.method === 'HEAD') return void reply.type('text/event-stream; charset=utf-8').send(); // there is nothing to wait for
     reply.hijack();
-    this.streams.open(actor, request.raw, reply.raw);
+    this.streams.open(actor, reply.raw);
   }
 }

@@ -10,6 +10,9 @@ let world: RecordWorld;
 let api: Database;
 let people: string[];
 const processes: string[] = [];
+/** Who watches a unit from within it, in an area of which most processes are. */
+let within: { supervisor: string; administrator: string };
+let ofTheUnit: string;
 
 interface Seen {
   process: string;
@@ -23,7 +26,9 @@ beforeAll(async () => {
   const { city } = world;
   const ofTheWholeArea = await somebody('supervisor', city.team); // which lies beside the office, in the same area
   people = [city.coordinator, city.intakeClerk, city.supervisor, ofTheWholeArea, city.a, city.b, city.c, city.lead, city.otherLead];
-  people.push(await somebody('administrator', city.office));
+  const unit = await unitBeside(city.team);
+  within = { supervisor: await somebody('supervisor', unit), administrator: await somebody('administrator', unit) };
+  people.push(...Object.values(within), await somebody('administrator', city.team), await somebody('administrator', city.office));
   for (const role of ['reviewer', 'team-lead']) processes.push(await offered(`${city.team}/${role}`));
   const [held, decided, closed, kept] = [await offered(), await offered(), await offered(), await offered()];
   await world.owner.query('update task set holder = $2 where process_id = $1', [held, city.otherLead]);
@@ -31,7 +36,9 @@ beforeAll(async () => {
   await world.decide(decided, 'sign/1', 'sign', city.a);
   await kitActivities(world.database).close({ process: closed, outcome: 'returned' });
   for (const person of [city.a, city.supervisor]) await exclude(person, kept);
-  processes.push(held, decided, closed, kept);
+  ofTheUnit = await offered();
+  await world.owner.query('update process set organization_id = $2 where id = $1', [ofTheUnit, unit]);
+  processes.push(held, decided, closed, kept, ofTheUnit);
   await world.owner.query('update role_assignment set organization_id = $2, pool = $3 where person_id = $1', [
     city.c,
     city.otherTeam,
@@ -47,6 +54,17 @@ async function offered(pool = `${world.city.team}/reviewer`): Promise<string> {
   const process = await world.open('clue-transfer', { urgent: false }, { withoutTask: true });
   await kitActivities(world.database).openTask({ process, step: 'sign/1', kind: 'sign', pool, deadline: 'clue.receipt', within: [] });
   return process;
+}
+
+/** A unit in the same area as an organisation. */
+async function unitBeside(organization: string): Promise<string> {
+  const { rows } = await world.owner.query<{ id: string }>(
+    `insert into organization (id, parent_id, area_id, path, kind, level, name, name_en, short_name, created_at)
+     select new.id, o.parent_id, o.area_id, o.path[:cardinality(o.path) - 1] || new.id, 'unit', 'unit', '某单位', 'A Unit', '某单位', o.created_at
+     from organization o, (select gen_random_uuid() as id) new where o.id = $1 returning id`,
+    [organization],
+  );
+  return rows[0]!.id;
 }
 
 async function somebody(role: string, organization: string): Promise<string> {
@@ -88,6 +106,7 @@ describe('what many are told at once', () => {
     const count = (person: string) => all.filter((seen) => seen.person === person).length;
     expect(count(world.city.a)).toBe(processes.length - 2); // not the leads', and not the one that a recusal keeps away
     expect(count(world.city.c)).toBe(0);
+    for (const person of Object.values(within)) expect(all.filter((seen) => seen.person === person).map(({ process }) => process)).toEqual([ofTheUnit]);
     expect(all.filter(({ person, tasks }) => person === world.city.b && tasks.length > 0).length).toBeGreaterThan(1);
   });
 
