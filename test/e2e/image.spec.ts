@@ -1,6 +1,6 @@
 // Real: PostgreSQL, the Temporal Server, and what the image runs, started by its entry point with the environment that compose gives it. There is no container around them.
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -91,6 +91,8 @@ it('comes up on a PostgreSQL and a Temporal that hold nothing yet, is set up ove
   const api = start('api', 'api');
   await eventually(async () => expect((await new Client(url).get('/api/health')).body).toMatchObject({ status: 'ok' }));
   for (const program of ['api', 'worker']) expect(await run(program, 'healthy', program)).toMatchObject({ code: 0 });
+  const command = execFileSync('ps', ['-o', 'args=', '-p', String(worker.child.pid)], { encoding: 'utf8' });
+  expect(command).toContain('--import ./dist/apps/worker/program/sandbox-threads.js'); // as `npm start` begins it
 
   // The proxy says who asks, and over what; without it nobody gets in from outside.
   const visitor = new Client(url);
