@@ -162,6 +162,9 @@ it('opens nothing more once something has happened to the process', async () => 
   const { process } = given.first;
   const began = `insert into deadline (id, process_id, key, plan, started_at, due_at, provisional, explanation) values (gen_random_uuid(), $1, 'another', 1, $2, $2, false, '{}')`;
   expect(await tried('deadline', began, [process, at])).toBe(1);
+  expect(await tried('deadline', began.replace("'another', 1", "'another', 2"), [process, at])).toBe(
+    'new row violates row-level security policy for table "deadline"',
+  ); // only the first plan
   await owner.query(`update process set moved_at = moved_at + interval '1 second' where id = $1`, [process]);
   expect(await tried('deadline', began, [process, at])).toBe('new row violates row-level security policy for table "deadline"');
   await owner.query('update process set moved_at = opened_at where id = $1', [process]);
