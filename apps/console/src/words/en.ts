@@ -153,6 +153,7 @@ export const en: Words = {
     ties: { unit: 'Tied to a unit', process: 'Tied to one process', relative: 'Tied through a relative' },
     unit: 'Unit',
     processNumber: 'Number of the process',
+    processHint: 'Other transfers of the same clue are included.',
     relativeName: 'Name of the relative',
     reason: 'Circumstances',
     endsAt: 'Ends on',

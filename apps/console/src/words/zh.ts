@@ -152,6 +152,7 @@ export const zh = {
     ties: { unit: '与单位有关', process: '与某个流程有关', relative: '与近亲属有关' },
     unit: '单位',
     processNumber: '流程编号',
+    processHint: '同一线索的其他移交一并回避。',
     relativeName: '亲属姓名',
     reason: '具体情况',
     endsAt: '到期日',

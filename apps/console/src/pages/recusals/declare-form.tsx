@@ -68,6 +68,7 @@ export function DeclareForm() {
         <Field
           label={tie === 'process' ? recusals.processNumber : recusals.relativeName}
           required
+          hint={tie === 'process' && recusals.processHint}
           error={refused[tie === 'process' ? 'processNumber' : 'relativeName'] ?? missing(text.trim())}
         >
           <Input maxLength={tie === 'process' ? 40 : 100} value={text} onChange={({ target }) => setText(target.value)} />
