@@ -127,8 +127,8 @@ export class EventStreams implements OnModuleInit, BeforeApplicationShutdown {
     if (people.length === 0) return seen;
     const rows = await this.database.door<Changed & { person: string }>('select person, process as id, state, tasks from seen_by($1, $2)', [people, processes]);
     for (const { person, ...changed } of rows) {
-      const sofar = seen.get(person);
-      if (sofar) sofar.push(changed);
+      const soFar = seen.get(person);
+      if (soFar) soFar.push(changed);
       else seen.set(person, [changed]);
     }
     return seen;
