@@ -5,7 +5,7 @@ import { notExcluded } from './0015-recusals-looked-up.js';
 import { toldInside } from './0018-inside.js';
 
 /** The processes that the acting person has to do with, as before. What is watched is found from above, by the path of the organisation; who watches nothing asks for no path. */
-export const visibleProcess = `(opened_by = ${me} and organization_id = any ((select app_homes())::uuid[]))
+const visibleProcess = `(opened_by = ${me} and organization_id = any ((select app_homes())::uuid[]))
   or ((select app_scope()) <> '{}' and exists (select from organization o where o.id = process.organization_id and o.path && (select app_scope())))
   or exists (select from process_reader r where r.process_id = process.id and (select app_pools())::text[] @> array[r.pool])`;
 

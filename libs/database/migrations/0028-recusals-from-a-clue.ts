@@ -6,7 +6,7 @@ const fromProcess = 'r.process_id = p.id or exists (select from clue_transfer t 
 
 /**
  * A recusal from a process keeps its declarer from every transfer of that clue, earlier and later ones: it kept them from the clue itself already, and from the next transfer of it nobody.
- * Counts for those that hold now, and so does what the migration before made count only for those declared after it: the clues that had been corrected to a unit.
+ * Counts for those that hold now; and so do, which 0026 counted only for those declared after it, the clues that had been corrected to a unit.
  */
 export class RecusalsFromAClue1700000000028 implements MigrationInterface {
   name = 'RecusalsFromAClue1700000000028';
