@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
+import { connected } from '#runtime/databases';
 import { wireTo, type Wire } from '#temporal/trials/wire';
 import { silent, trialWorld, type World } from '#temporal/trials/world';
+import { engine } from '#testing/engine';
 import { eventually } from '#testing/eventually';
 import { Driver } from './driver.js';
 
@@ -54,6 +56,20 @@ it('waits for a record that is away, goes on after one that was away meanwhile, 
   await wire.cut();
   await wire.mend();
   await eventually(async () => expect((await beats())[0]).toBeGreaterThan(first!));
+  await driving.stop();
+});
+
+it('begins the rounds of every sweeper', async () => {
+  const record = new URL(world.record.owner).pathname.slice(1);
+  await connected(engine().postgres.adminUrl, (admin) => admin.query(`alter database ${record} set track_functions = 'all'`));
+  const driving = driver();
+  await driving.start();
+  await eventually(async () => {
+    const { rows } = await world.owner.query('select funcname from pg_stat_user_functions');
+    expect(rows.map(({ funcname }) => funcname)).toEqual(
+      expect.arrayContaining(['leased_processes', 'end_recusals', 'stranded_processes', 'sweep_heartbeats']),
+    );
+  });
   await driving.stop();
 });
 

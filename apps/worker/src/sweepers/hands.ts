@@ -2,8 +2,9 @@ import { clock } from '#domain/clock';
 import type { Log } from '#config/logger';
 import type { Database, Transaction } from '#database/database';
 import { anybodyMayHold, mayHold, tellNobodyLeft } from '#database/record/people';
-import { lockProcess, type Locked } from '#database/record/process';
+import type { Locked } from '#database/record/process';
 import { takeFromHands } from '#database/record/tasks';
+import { inEach } from './in-each.js';
 
 interface InHand {
   id: string;
@@ -26,12 +27,7 @@ export function giveBackStranded(database: Database, log: Log): () => Promise<vo
     const now = await database.bare((tx) => tx.query<{ id: string }>('select stranded_processes as id from stranded_processes($1)', [atMost]));
     const still = now.filter(({ id }) => found.has(id));
     found = new Set(now.map(({ id }) => id));
-    for (const { id } of still) {
-      await database.within(id, async (tx) => {
-        const process = await lockProcess(tx, id);
-        if (process) await giveBack(tx, process, clock.now());
-      });
-    }
+    await inEach(database, still, (tx, process) => giveBack(tx, process, clock.now()));
     if (still.length > 0) log.info({ processes: still.length }, 'tasks were given back that their holders may not have any more');
   };
 }

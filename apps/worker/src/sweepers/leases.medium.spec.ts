@@ -83,3 +83,16 @@ it('says nothing of what is decided or back in its pool', async () => {
   await tellOfLeases(world.worker);
   expect([await toldOf(decided), await toldOf(free)]).toEqual([[], []]);
 });
+
+it('tells of the others where one process fails', async () => {
+  at('2026-03-02T10:00:00+08:00');
+  const [failing, other] = [await held('2026-03-06T00:00:00+08:00'), await held('2026-03-06T00:00:00+08:00')];
+  await world.owner.query(`alter table timeline_entry add constraint fails check (process_id <> '${failing.process}')`);
+  at('2026-03-09T10:00:00+08:00');
+  await expect(tellOfLeases(world.worker)).rejects.toThrow('fails');
+  expect([await toldOf(failing), await toldOf(other)]).toEqual([[], ['lease-expired']]);
+
+  await world.owner.query('alter table timeline_entry drop constraint fails');
+  await tellOfLeases(world.worker);
+  expect([await toldOf(failing), await toldOf(other)]).toEqual([['lease-expired'], ['lease-expired']]);
+});

@@ -2,8 +2,9 @@ import { v7 as uuid } from 'uuid';
 import { clock } from '#domain/clock';
 import { planDeadline } from '#domain/deadline';
 import type { Database, Transaction } from '#database/database';
-import { lockProcess, write, type Locked } from '#database/record/process';
+import { write, type Locked } from '#database/record/process';
 import { currentReference } from '#database/record/reference';
+import { inEach } from './in-each.js';
 
 interface Lease {
   id: string;
@@ -21,12 +22,7 @@ export async function tellOfLeases(database: Database): Promise<void> {
   const processes = await database.bare((tx) =>
     tx.query<{ id: string }>('select leased_processes as id from leased_processes($1, $2, $3)', [soon, now, atMost]),
   );
-  for (const { id } of processes) {
-    await database.within(id, async (tx) => {
-      const process = await lockProcess(tx, id);
-      if (process) await tellOfProcess(tx, process, soon, now);
-    });
-  }
+  await inEach(database, processes, (tx, process) => tellOfProcess(tx, process, soon, now));
 }
 
 /** A lease that ends up to this moment is in its last third now. */
