@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { testDatabase, type TestDatabase } from '#testing/database';
-import { fillEveryTable, type EveryTable } from '#testing/every-table';
-import { Client } from 'pg';
-import { codeOf, Database, type Transaction } from './database.js';
+import { type FilledRecord, filledRecord } from '#testing/filled-record';
+import { codeOf, type Transaction } from './database.js';
 import { Listener } from './listener.js';
 import { channels } from './notifier.js';
 import { lockProcess, ring, write } from './record/process.js';
@@ -11,28 +9,15 @@ import { lockProcess, ring, write } from './record/process.js';
 
 const at = new Date('2026-03-04T01:00:00Z');
 
-let record: TestDatabase;
-let given: EveryTable;
-const open: Database[] = [];
+let record: FilledRecord;
 
 beforeAll(async () => {
-  record = await testDatabase();
-  const owner = new Client(record.ownerUrl);
-  await owner.connect();
-  given = await fillEveryTable(owner);
-  await owner.end();
+  record = await filledRecord();
 });
 
-afterAll(async () => {
-  for (const database of open) await database.close();
-  await record?.drop();
-});
+afterAll(() => record?.close());
 
-async function api(poolSize: number): Promise<Database> {
-  const database = await Database.connect({ url: record.urls.api, program: 'api', poolSize });
-  open.push(database);
-  return database;
-}
+const api = (poolSize: number) => record.connect('api', poolSize);
 
 const context = (tx: Transaction) =>
   tx.one(
@@ -41,13 +26,13 @@ const context = (tx: Transaction) =>
 
 it('tries a deadlock again, so that both sides are done', async () => {
   const database = await api(2);
-  const { first, second } = given;
+  const { first, second } = record;
   let attempts = 0;
   let arrived = 0;
   let bothHold = () => {};
   const meeting = new Promise<void>((resolve) => (bothHold = resolve));
   const lockBoth = (processes: string[]) =>
-    database.as({ person: given.supervisor }, async (tx) => {
+    database.as({ person: record.supervisor }, async (tx) => {
       attempts++;
       for (const process of processes) {
         tx.enter(process);
@@ -80,9 +65,9 @@ it('gives up after some attempts, and at once where trying again is of no use', 
 
 it('does not take for committed what PostgreSQL has rolled back because an error was swallowed', async () => {
   const database = await api(1);
-  const swallowing = database.as({ person: given.first.sender }, async (tx) => {
-    tx.enter(given.first.process);
-    await ring(tx, given.first.process, at);
+  const swallowing = database.as({ person: record.first.sender }, async (tx) => {
+    tx.enter(record.first.process);
+    await ring(tx, record.first.process, at);
     await tx.query('select 1 / 0').catch(() => undefined);
   });
   await expect(swallowing).rejects.toThrow('rolled back');
@@ -91,9 +76,8 @@ it('does not take for committed what PostgreSQL has rolled back because an error
 
 it('looks at what came of an act by the sight with which it began, and by what the record has from then on', async () => {
   const database = await api(1);
-  const owner = new Client(record.ownerUrl);
-  await owner.connect();
-  const { reviewer: person } = given.first;
+  const { owner } = record;
+  const { reviewer: person } = record.first;
   const sight = (tx: Transaction) => tx.one<{ pools: string }>(`select current_setting('app.pools') as pools, current_setting('app.scope') as scope`);
   const become = (role: string) =>
     owner.query(`update role_assignment set role = $2, pool = organization_id || '/' || $2 where person_id = $1`, [person, role]);
@@ -107,16 +91,15 @@ it('looks at what came of an act by the sight with which it began, and by what t
   expect(looking).toEqual(acting);
   expect((await database.look({ person }, sight))!.pools).toContain('/auditor');
   await become('reviewer');
-  await owner.end();
 });
 
 it('plans a statement once for who acts outside, and once for who has entered a process', async () => {
   const database = await api(1);
   const statement = 'select count(*) from person';
-  const plans = await database.as({ person: given.first.sender }, async (tx) => {
+  const plans = await database.as({ person: record.first.sender }, async (tx) => {
     const twice = () => Promise.all([tx.query(statement), tx.query(statement)]);
     await twice();
-    tx.enter(given.first.process);
+    tx.enter(record.first.process);
     await twice();
     return tx.one('select count(*)::int as count from pg_prepared_statements where statement = $1', [statement]);
   });
@@ -127,8 +110,8 @@ const waiting = async (tx: Transaction) => Number((await tx.one<{ waiting: strin
 
 /** Rings once, and runs a statement ahead of the end. */
 const ringing = (ahead: string) => async (tx: Transaction) => {
-  tx.enter(given.first.process);
-  await ring(tx, given.first.process, at);
+  tx.enter(record.first.process);
+  await ring(tx, record.first.process, at);
   tx.runAhead(ahead);
   return 'rung';
 };
@@ -136,9 +119,9 @@ const ringing = (ahead: string) => async (tx: Transaction) => {
 it('commits what ran ahead of the end, and nothing where that failed', async () => {
   const database = await api(1);
   const before = await database.bare(waiting);
-  expect(await database.as({ person: given.first.sender }, ringing('select 1 / 0')).catch(codeOf)).toBe('22012');
+  expect(await database.as({ person: record.first.sender }, ringing('select 1 / 0')).catch(codeOf)).toBe('22012');
   expect(await database.bare(waiting)).toBe(before);
-  expect(await database.as({ person: given.first.sender }, ringing('select 1'))).toBe('rung');
+  expect(await database.as({ person: record.first.sender }, ringing('select 1'))).toBe('rung');
   expect(await database.bare(waiting)).toBe(before + 1);
 });
 
@@ -146,7 +129,7 @@ it('looks at what it has committed, and answers nothing of what it has not', asy
   const database = await api(1);
   const before = await database.bare(waiting);
   const look = async (tx: Transaction, done: string) => ({ done, waiting: await waiting(tx), ...(await context(tx)) });
-  const person = given.first.sender;
+  const person = record.first.sender;
   expect(await database.asThenLook({ person }, ringing('select 1 / 0'), look).catch(codeOf)).toBe('22012');
   expect(await database.asThenLook({ person }, ringing('select 1'), look)).toMatchObject({ done: 'rung', waiting: before + 1, person, process: null });
   const writing = (tx: Transaction) => ringing('select 1')(tx);
@@ -157,17 +140,17 @@ it('looks at what it has committed, and answers nothing of what it has not', asy
 
 it('leaves nothing of one transaction to the next on the same connection', async () => {
   const database = await api(1);
-  const inside = await database.as({ person: given.first.sender }, async (tx) => {
-    tx.enter(given.first.process);
+  const inside = await database.as({ person: record.first.sender }, async (tx) => {
+    tx.enter(record.first.process);
     return context(tx);
   });
-  expect(inside).toMatchObject({ person: given.first.sender, process: given.first.process });
+  expect(inside).toMatchObject({ person: record.first.sender, process: record.first.process });
   expect(await database.bare(context)).toEqual({ ...inside, person: null, process: null });
 });
 
 it('lets nobody ask in the name of a transaction that has ended', async () => {
   const database = await api(1);
-  const person = given.first.sender;
+  const person = record.first.sender;
   const late: Promise<string>[] = [];
   /** Asks again and again, also when nobody waits for it any more. */
   const asking = async (tx: Transaction): Promise<never> => {
@@ -193,8 +176,8 @@ it('lets nobody ask in the name of a transaction that has ended', async () => {
 it('cuts a connection whose server does not answer, instead of lending it on with what it may see', async () => {
   const database = await api(1);
   const stalled: unknown[] = [];
-  const asked = database.as({ person: given.first.sender }, async (tx) => {
-    tx.enter(given.first.process);
+  const asked = database.as({ person: record.first.sender }, async (tx) => {
+    tx.enter(record.first.process);
     stalled.push(await context(tx));
     await tx.query('set local statement_timeout = 0'); // else the server itself would end it
     await tx.query('select pg_sleep(600)');
@@ -227,28 +210,28 @@ it('announces what was committed, and nothing that was not', async () => {
   ];
   await listening;
 
-  const lost = database.as({ person: given.supervisor }, (tx) => {
-    tx.announce(given.second.process, 'bell');
+  const lost = database.as({ person: record.supervisor }, (tx) => {
+    tx.announce(record.second.process, 'bell');
     return Promise.reject(new Error('rolled back'));
   });
   await expect(lost).rejects.toThrow('rolled back');
   const entered = (work: (tx: Transaction) => Promise<void>) =>
-    database.as({ person: given.first.sender }, async (tx) => {
-      tx.enter(given.first.process);
+    database.as({ person: record.first.sender }, async (tx) => {
+      tx.enter(record.first.process);
       await work(tx);
       expect(heard.record).toEqual(new Set());
     });
 
   const told = until(() => heard.record.size > 0);
-  await entered(async (tx) => write(tx, (await lockProcess(tx, given.first.process))!, { at: at, action: 'note' }));
+  await entered(async (tx) => write(tx, (await lockProcess(tx, record.first.process))!, { at: at, action: 'note' }));
   await told;
-  expect(heard.record).toEqual(new Set([given.first.process]));
+  expect(heard.record).toEqual(new Set([record.first.process]));
   expect(heard.outbox).toBe(0);
 
   heard.record.clear();
   const rung = until(() => heard.outbox > 0 && heard.record.size > 0);
-  await entered((tx) => ring(tx, given.first.process, at));
+  await entered((tx) => ring(tx, record.first.process, at));
   await rung;
-  expect(heard.record).toEqual(new Set([given.first.process]));
+  expect(heard.record).toEqual(new Set([record.first.process]));
   for (const listener of listeners) await listener.close();
 });

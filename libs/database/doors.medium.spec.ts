@@ -1,37 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { testDatabase, type TestDatabase } from '#testing/database';
-import { fillEveryTable, type EveryTable } from '#testing/every-table';
-import { Client } from 'pg';
-import { codeOf, Database } from './database.js';
+import { type FilledRecord, filledRecord } from '#testing/filled-record';
+import { type Client } from 'pg';
+import { codeOf, type Database } from './database.js';
 
 // Real: PostgreSQL with the migrated schema and a row in every table; the roles call the functions that let them through the wall.
 
-let record: TestDatabase;
+let record: FilledRecord;
 let owner: Client;
 let api: Database;
 let worker: Database;
-let given: EveryTable;
 
 const day = 86_400_000;
 const at = new Date('2026-03-04T01:00:00Z');
 const after = (milliseconds: number) => new Date(at.getTime() + milliseconds);
 
 beforeAll(async () => {
-  record = await testDatabase();
-  owner = new Client(record.ownerUrl);
-  await owner.connect();
-  given = await fillEveryTable(owner);
-  api = await Database.connect({ url: record.urls.api, program: 'api', poolSize: 2 });
-  worker = await Database.connect({ url: record.urls.worker, program: 'worker', poolSize: 2 });
+  record = await filledRecord();
+  owner = record.owner;
+  api = await record.connect('api', 2);
+  worker = await record.connect('worker', 2);
 });
 
-afterAll(async () => {
-  await api?.close();
-  await worker?.close();
-  await owner?.end();
-  await record?.drop();
-});
+afterAll(() => record?.close());
 
 it('has no function that fails before it has looked', async () => {
   const { rows } = await owner.query<{ call: string }>(
@@ -53,7 +44,7 @@ it('has no function that fails before it has looked', async () => {
 });
 
 it('keeps a session while it is used, and ends it by idling, by its limit, by log-out and with the person', async () => {
-  const person = given.first.sender;
+  const person = record.first.sender;
   const idle = '30 minutes';
   const open = async () => {
     const hash = Buffer.from(randomUUID());
@@ -91,11 +82,11 @@ it('keeps a session while it is used, and ends it by idling, by its limit, by lo
 });
 
 it('tells those who may see a process whom it waits for, and nobody else', async () => {
-  const { first, second } = given;
+  const { first, second } = record;
   const waiting = (person: string) =>
     api.as({ person }, (tx) => tx.query<{ process_id: string; pool: string }>('select * from waiting_tasks($1)', [[first.process, second.process]]));
   expect(await waiting(first.sender)).toEqual([expect.objectContaining({ process_id: first.process, pool: `${first.team}/reviewer`, step: 'sign/1' })]);
-  expect((await waiting(given.supervisor)).map(({ process_id }) => process_id).sort()).toEqual([first.process, second.process].sort());
+  expect((await waiting(record.supervisor)).map(({ process_id }) => process_id).sort()).toEqual([first.process, second.process].sort());
   expect(await waiting(first.colleague)).toEqual([]); // recused
 });
 
@@ -115,7 +106,7 @@ async function recused(person: string, process: string, work: () => Promise<void
 }
 
 it('counts the open children that a person may see the same inside a process as outside', async () => {
-  const { first, second, supervisor } = given;
+  const { first, second, supervisor } = record;
   const outside = `select count(*)::int as open from process where parent_id = $1 and closed_at is null`;
   const counted = async (person: string) => {
     const expected = await api.as({ person }, (tx) => tx.one(outside, [first.process]));
@@ -135,7 +126,7 @@ it('counts the open children that a person may see the same inside a process as 
 });
 
 it("tells a clue's keeper of its last transfer, and whether that is theirs to see, also inside an earlier one", async () => {
-  const { process, clue, sender } = given.first;
+  const { process, clue, sender } = record.first;
   const later = randomUUID();
   await owner.query(`insert into process select (jsonb_populate_record(p, $2)).* from process p where id = $1`, [
     process,
@@ -162,7 +153,7 @@ it("tells a clue's keeper of its last transfer, and whether that is theirs to se
 });
 
 it('finds the claims whose holders have to be told, once for the warning and once for the end', async () => {
-  const { first } = given;
+  const { first } = record;
   const due = async (now: Date) =>
     (await worker.door<{ id: string }>('select leased_processes as id from leased_processes($1, $2, 10)', [new Date(now.getTime() + day), now])).map(
       ({ id }) => id,
@@ -181,7 +172,7 @@ it('finds the claims whose holders have to be told, once for the warning and onc
 });
 
 it('counts what a person holds, one claim after the other', async () => {
-  const { reviewer, task, process } = given.second;
+  const { reviewer, task, process } = record.second;
   await owner.query('update task set lease_until = $2 where id = $1', [task, after(day)]);
   const held = (now: Date) =>
     api.as({ person: reviewer }, (tx) => {
@@ -193,7 +184,7 @@ it('counts what a person holds, one claim after the other', async () => {
 });
 
 it('ends recusals on their day, and what they kept away with them', async () => {
-  const { reviewer, process } = given.second;
+  const { reviewer, process } = record.second;
   const recusal = randomUUID();
   await owner.query(`insert into recusal (id, person_id, tie, process_id, reason, declared_at, ends_at) values ($1, $2, 'process', $3, '', $4, $5)`, [
     recusal,

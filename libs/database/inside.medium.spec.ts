@@ -1,36 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { testDatabase, type TestDatabase } from '#testing/database';
-import { type EveryTable, everybodys, fillEveryTable, type Matter } from '#testing/every-table';
-import { Client } from 'pg';
-import { codeOf, Database, type Transaction } from './database.js';
+import { everybodys, type Matter } from '#testing/every-table';
+import { type FilledRecord, filledRecord } from '#testing/filled-record';
+import { type Client } from 'pg';
+import { codeOf, type Database, type Transaction } from './database.js';
 
 // Real: PostgreSQL with its walls and a row in every table, and the interface connected under its own role, on one connection that is used again and again.
 
 const notAllowed = '42501';
 const at = new Date('2026-03-04T01:00:00Z');
 
-let record: TestDatabase;
+let record: FilledRecord;
 let owner: Client;
-let given: EveryTable;
 let api: Database;
 
 beforeAll(async () => {
-  record = await testDatabase();
-  owner = new Client(record.ownerUrl);
-  await owner.connect();
-  given = await fillEveryTable(owner);
-  api = await Database.connect({ url: record.urls.api, program: 'api', poolSize: 1 });
+  record = await filledRecord();
+  owner = record.owner;
+  api = await record.connect('api', 1);
 });
 
-afterAll(async () => {
-  await api?.close();
-  await owner?.end();
-  await record?.drop();
-});
+afterAll(() => record?.close());
 
 /** A transaction in a matter's process, of its sender where nobody else is named. */
-const inside = <Result>(work: (tx: Transaction) => Promise<Result>, matter = given.first, person = matter.sender): Promise<Result> =>
+const inside = <Result>(work: (tx: Transaction) => Promise<Result>, matter = record.first, person = matter.sender): Promise<Result> =>
   api.as({ person }, (tx) => {
     tx.enter(matter.process);
     return work(tx);
@@ -40,7 +33,7 @@ const inside = <Result>(work: (tx: Transaction) => Promise<Result>, matter = giv
 const refusal = (work: Promise<unknown>): Promise<string> => work.then(() => '', codeOf);
 
 it('leaves the process with the transaction, however that ends', async () => {
-  const { sender, process } = given.first;
+  const { sender, process } = record.first;
   const role = (work: (tx: Transaction) => Promise<unknown>) => api.as({ person: sender }, work);
   const current = (tx: Transaction) => tx.query('select current_user::text as role, app_person() as person');
   expect(await inside(current)).toEqual([{ role: 'liandong_inside', person: sender }]);
@@ -63,7 +56,7 @@ const statements: [statement: string, values: (process: string) => unknown[]][] 
 ];
 
 it('writes nothing of a process while it has not entered one', async () => {
-  const { process, sender } = given.first;
+  const { process, sender } = record.first;
   for (const [statement, values] of statements) {
     expect([statement, await refusal(api.as({ person: sender }, (tx) => tx.run(statement, values(process))))]).toEqual([statement, notAllowed]);
   }
@@ -103,7 +96,7 @@ async function tried(table: string, statement: string, values: unknown[]): Promi
     outcome = await tx.run(statement, values);
     throw undone;
   };
-  return inside(trying, given.first, personFor(table, given.first)).catch((error: Error) => (error === undone ? outcome : error.message));
+  return inside(trying, record.first, personFor(table, record.first)).catch((error: Error) => (error === undone ? outcome : error.message));
 }
 
 /** The rows of a matter, as their owner sees them. */
@@ -117,7 +110,7 @@ const countOf = async (table: string) => (await owner.query<{ count: number }>(`
 
 it('reads all rows of the process that it has entered, and none of another', async () => {
   for (const { table } of await rightsTo('select')) {
-    for (const matter of [given.first, given.second]) {
+    for (const matter of [record.first, record.second]) {
       const all = (tx: Transaction) => tx.query<{ row: string }>(`select to_jsonb(t)::text as row from ${table} t order by 1`);
       const seen = await inside(all, matter, personFor(table, matter));
       const rows = await rowsOf(table, matter);
@@ -129,7 +122,7 @@ it('reads all rows of the process that it has entered, and none of another', asy
 
 it('adds no row to another process', async () => {
   for (const { table, columns } of await rightsTo('insert')) {
-    const [found] = await rowsOf(table, given.second);
+    const [found] = await rowsOf(table, record.second);
     expect({ table, found }).toEqual({ table, found: expect.any(String) });
     const row = table === 'task' ? JSON.stringify({ ...(JSON.parse(found!) as object), holder: null, deadline_id: null }) : found; // as one that would be let in at home
     const statement = `insert into ${table} (${columns.join(', ')}) select ${columns.map((column) => `r.${column}`).join(', ')} from jsonb_populate_record(null::${table}, $1::jsonb) r`;
@@ -138,7 +131,7 @@ it('adds no row to another process', async () => {
 });
 
 it("puts a first task into its pool, and into nobody's hands", async () => {
-  const { process: process_id, deadline: deadline_id, reviewer } = given.first;
+  const { process: process_id, deadline: deadline_id, reviewer } = record.first;
   const opened = (more: Record<string, unknown> = {}) => {
     const row = { id: randomUUID(), process_id, step: 'report-result/1', kind: 'report-result', pool: 'pool', opened_at: at, due_at: at, deadline_id, ...more };
     const columns = Object.keys(row).join(', ');
@@ -151,7 +144,7 @@ it("puts a first task into its pool, and into nobody's hands", async () => {
     { claimed_at: at },
     { not_by: reviewer },
     { step: 'report-result/2' },
-    { deadline_id: given.second.deadline },
+    { deadline_id: record.second.deadline },
   ];
   for (const each of more) expect([each, await opened(each)]).toEqual([each, 'new row violates row-level security policy for table "task"']);
   for (const each of [{ state: 'decided' }, { copy: true }, { outcome: 'sign' }, { decided_by: reviewer }])
@@ -159,7 +152,7 @@ it("puts a first task into its pool, and into nobody's hands", async () => {
 });
 
 it('opens nothing more once something has happened to the process', async () => {
-  const { process } = given.first;
+  const { process } = record.first;
   const began = `insert into deadline (id, process_id, key, plan, started_at, due_at, provisional, explanation) values (gen_random_uuid(), $1, 'another', 1, $2, $2, false, '{}')`;
   expect(await tried('deadline', began, [process, at])).toBe(1);
   expect(await tried('deadline', began.replace("'another', 1", "'another', 2"), [process, at])).toBe(
@@ -175,13 +168,13 @@ it.each([
   { seq: 1, wait: '2 minutes' },
 ])('lets no bell wait but that of an opening, and that no longer than a minute: %j', async ({ seq, wait }) => {
   const bell = `insert into outbox (process_id, seq, at, patient_until) values ($1, $2, $3, $3::timestamptz + $4::interval)`;
-  expect(await tried('outbox', bell, [given.first.process, 1, at, '1 second'])).toBe(1);
-  expect(await tried('outbox', bell, [given.first.process, seq, at, wait])).toBe('new row violates row-level security policy for table "outbox"');
+  expect(await tried('outbox', bell, [record.first.process, 1, at, '1 second'])).toBe(1);
+  expect(await tried('outbox', bell, [record.first.process, seq, at, wait])).toBe('new row violates row-level security policy for table "outbox"');
 });
 
 it('changes no row of another process', async () => {
   for (const { table, columns } of await rightsTo('update')) {
-    const own = await rowsOf(table, given.first);
+    const own = await rowsOf(table, record.first);
     for (const column of columns) {
       // Nothing of the table is read, so that what may be changed is told by nothing else.
       const statement = `update ${table} set ${column} = (jsonb_populate_record(null::${table}, $1::jsonb)).${column}`;
@@ -192,11 +185,11 @@ it('changes no row of another process', async () => {
 
 it('deletes no draft but those of who acts', async () => {
   expect((await rightsTo('delete')).map(({ table }) => table)).toEqual(['draft']);
-  expect(await tried('draft', 'delete from draft', [])).toBe((await rowsOf('draft', given.first)).length);
+  expect(await tried('draft', 'delete from draft', [])).toBe((await rowsOf('draft', record.first)).length);
 });
 
 it.each(['command', 'process_step', 'task_note', 'timeline_entry', 'rung'])('must not read %s without having entered a process', async (table) => {
-  expect(await refusal(api.as({ person: given.first.reviewer }, (tx) => tx.query(`select from ${table}`)))).toBe(notAllowed);
+  expect(await refusal(api.as({ person: record.first.reviewer }, (tx) => tx.query(`select from ${table}`)))).toBe(notAllowed);
 });
 
 it.each(['session', 'recusal', 'read_log', 'stray_file', 'login_throttle', 'one_time_token'])('must not read %s in a process', async (table) => {

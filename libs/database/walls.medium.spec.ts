@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { elsewhere } from '#runtime/databases';
-import { testDatabase, type TestDatabase } from '#testing/database';
 import { engine } from '#testing/engine';
-import { everybodys, fillEveryTable, type EveryTable } from '#testing/every-table';
+import { everybodys } from '#testing/every-table';
+import { type FilledRecord, filledRecord } from '#testing/filled-record';
 import { grantsIn } from '#testing/grants';
 import { listedIn } from '#testing/listed';
 import { holesIn } from '#testing/wall-check';
 import { Client } from 'pg';
-import { codeOf, Database, type Transaction } from './database.js';
+import { codeOf, type Database, type Transaction } from './database.js';
 import { programs, type Program } from './programs.js';
 
 // Real: PostgreSQL with the migrated schema and a row in every table, and each program connected under its own role, on one connection that is used again and again.
@@ -16,30 +16,23 @@ import { programs, type Program } from './programs.js';
 const notAllowed = '42501';
 const at = new Date('2026-03-04T01:00:00Z');
 
-let record: TestDatabase;
+let record: FilledRecord;
 let owner: Client;
-let given: EveryTable;
 let tables: { name: string; columns: string[] }[];
 const as = {} as Record<Program, Database>;
 
 beforeAll(async () => {
-  record = await testDatabase();
-  owner = new Client(record.ownerUrl);
-  await owner.connect();
-  given = await fillEveryTable(owner);
+  record = await filledRecord();
+  owner = record.owner;
   tables = (
     await owner.query<{ name: string; columns: string[] }>(
       `select table_name as name, array_agg(column_name::text) as columns from information_schema.columns where table_schema = 'public' and table_name <> 'migrations' group by 1 order by 1`,
     )
   ).rows;
-  for (const program of programs) as[program] = await Database.connect({ url: record.urls[program], program, poolSize: 1 });
+  for (const program of programs) as[program] = await record.connect(program, 1);
 });
 
-afterAll(async () => {
-  for (const database of Object.values(as)) await database.close();
-  await owner?.end();
-  await record?.drop();
-});
+afterAll(() => record?.close());
 
 /** The tables of which a transaction sees a row. */
 async function seen(tx: Transaction): Promise<string[]> {
@@ -65,8 +58,8 @@ async function valuesOf(tx: Transaction, column: string): Promise<string[]> {
 /** A transaction of a program in the first process; the interface's acts for its sender. */
 const inside = <Result>(program: Program, work: (tx: Transaction) => Promise<Result>): Promise<Result> =>
   program === 'api'
-    ? as.api.as({ person: given.first.sender }, (tx) => (tx.enter(given.first.process), work(tx)))
-    : as[program].within(given.first.process, work);
+    ? as.api.as({ person: record.first.sender }, (tx) => (tx.enter(record.first.process), work(tx)))
+    : as[program].within(record.first.process, work);
 
 /** What a person sees beyond what everybody sees. */
 const seenBy = async (person: string, process?: string) => {
@@ -155,14 +148,14 @@ describe('api', () => {
   const mine = ['clue_transfer', 'deadline', 'notice', 'process', 'process_reader', 'task'];
 
   it('shows nothing of a process to who has no relation to it', async () => {
-    const { first, second } = given;
+    const { first, second } = record;
     expect(await seenBy(first.reviewer)).toEqual([...mine.slice(0, 2), 'draft', ...mine.slice(2)]);
     expect(await as.api.as({ person: first.reviewer }, (tx) => valuesOf(tx, 'process_id'))).toEqual([first.process]);
     expect(await as.api.as({ person: second.reviewer }, (tx) => valuesOf(tx, 'process_id'))).toEqual([second.process]);
   });
 
   it('shows the sender its clue and its process, not the handling', async () => {
-    expect(await seenBy(given.first.sender)).toEqual([
+    expect(await seenBy(record.first.sender)).toEqual([
       'clue',
       'clue_subject',
       'clue_transfer',
@@ -173,21 +166,21 @@ describe('api', () => {
       'session',
       'stray_file',
     ]);
-    expect(await as.api.as({ person: given.first.sender }, (tx) => valuesOf(tx, 'clue_id'))).toEqual([given.first.clue]);
+    expect(await as.api.as({ person: record.first.sender }, (tx) => valuesOf(tx, 'clue_id'))).toEqual([record.first.clue]);
   });
 
   it('shows a supervisor the processes of the area, and neither clues nor tasks', async () => {
-    expect(await seenBy(given.supervisor)).toEqual(['clue_transfer', 'deadline', 'process']);
-    const processes = await as.api.as({ person: given.supervisor }, (tx) => tx.query('select from process'));
+    expect(await seenBy(record.supervisor)).toEqual(['clue_transfer', 'deadline', 'process']);
+    const processes = await as.api.as({ person: record.supervisor }, (tx) => tx.query('select from process'));
     expect(processes).toHaveLength(4);
   });
 
   it('shows nothing of a process to who is excluded from it', async () => {
-    expect(await seenBy(given.first.colleague)).toEqual(['exclusion', 'process_reader', 'recusal']);
+    expect(await seenBy(record.first.colleague)).toEqual(['exclusion', 'process_reader', 'recusal']);
   });
 
   it('closes a process to who declares a recusal, and opens it again where who leads that person ends it', async () => {
-    const { reviewer, process } = given.second;
+    const { reviewer, process } = record.second;
     const recusal = 'c0ffee00-0000-4000-8000-000000000001';
     await as.api.as({ person: reviewer }, async (tx) => {
       await tx.run(`insert into recusal (id, person_id, tie, process_id, reason, declared_at) values ($1, $2, 'process', $3, '', $4)`, [
@@ -200,13 +193,13 @@ describe('api', () => {
     });
     expect(await seenBy(reviewer)).toEqual(['draft', 'exclusion', 'process_reader', 'recusal']);
     const end = (person: string) => as.api.as({ person }, (tx) => tx.one('select end_recusal($1, $2, $3) as whose', [recusal, at, '']));
-    for (const person of [reviewer, given.first.reviewer]) expect(await end(person)).toEqual({ whose: null });
-    expect(await end(given.supervisor)).toEqual({ whose: reviewer });
+    for (const person of [reviewer, record.first.reviewer]) expect(await end(person)).toEqual({ whose: null });
+    expect(await end(record.supervisor)).toEqual({ whose: reviewer });
     expect(await seenBy(reviewer)).toEqual([...mine.slice(0, 2), 'draft', ...mine.slice(2, 5), 'recusal', 'task']);
   });
 
   it('opens exactly the process that it enters', async () => {
-    const { first, second } = given;
+    const { first, second } = record;
     const foreign = await as.api.as({ person: first.colleague }, async (tx) => {
       tx.enter(second.process);
       return { tables: await seen(tx), processes: await valuesOf(tx, 'process_id'), clues: await tx.query('select id from clue') };
@@ -228,26 +221,26 @@ describe('api', () => {
     'select from outbox',
     'select from read_log',
   ])('must not %s', async (statement) => {
-    expect(await refusal(as.api.as({ person: given.first.sender }, (tx) => tx.query(statement)))).toBe(notAllowed);
+    expect(await refusal(as.api.as({ person: record.first.sender }, (tx) => tx.query(statement)))).toBe(notAllowed);
   });
 });
 
 describe('worker', () => {
   it('sees its process, the children and nothing else', async () => {
-    const { process, child } = given.first;
+    const { process, child } = record.first;
     expect(await as.worker.within(process, (tx) => valuesOf(tx, 'process_id'))).toEqual([process]);
     expect(await as.worker.within(process, (tx) => tx.query('select id from process order by number'))).toEqual([{ id: process }, { id: child }]);
     expect(await as.worker.within(child, (tx) => tx.query('select id from process'))).toEqual([{ id: child }]);
   });
 
   it.each(['clue', 'clue_subject', 'document', 'session', 'draft', 'recusal', 'read_log', 'idempotency', 'outbox'])('must not read %s', async (table) => {
-    expect(await refusal(as.worker.within(given.first.process, (tx) => tx.query(`select from ${table}`)))).toBe(notAllowed);
+    expect(await refusal(as.worker.within(record.first.process, (tx) => tx.query(`select from ${table}`)))).toBe(notAllowed);
   });
 });
 
 describe('relay', () => {
   it.each(['timeline_entry', 'command', 'clue', 'task', 'person'])('must not read %s', async (table) => {
-    expect(await refusal(as.relay.within(given.first.process, (tx) => tx.query(`select from ${table}`)))).toBe(notAllowed);
+    expect(await refusal(as.relay.within(record.first.process, (tx) => tx.query(`select from ${table}`)))).toBe(notAllowed);
   });
 });
 

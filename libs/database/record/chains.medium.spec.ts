@@ -5,9 +5,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { clock } from '#domain/clock';
-import { testDatabase, type TestDatabase } from '#testing/database';
-import { fillEveryTable, type EveryTable } from '#testing/every-table';
-import { Database } from '../database.js';
+import { type FilledRecord, filledRecord } from '#testing/filled-record';
+import { type Database } from '../database.js';
 import { readKey } from '../signing/key.js';
 import { Signer } from '../signing/signer.js';
 import { lastLineIn, verifyRecord, verifyWithin } from '../verifying/verify.js';
@@ -16,26 +15,22 @@ import { tellOrganization } from './organization-chain.js';
 
 // Real: PostgreSQL with its walls; api and worker write under their roles, the verifier looks.
 
-let record: TestDatabase;
+let record: FilledRecord;
 let owner: Client;
 let api: Database;
 let worker: Database;
-let given: EveryTable;
 let organization: string;
 const folder = mkdtempSync(join(tmpdir(), 'liandong-chains-'));
 
 beforeAll(async () => {
-  record = await testDatabase();
-  owner = new Client(record.ownerUrl);
-  await owner.connect();
-  given = await fillEveryTable(owner);
-  api = await Database.connect({ url: record.urls.api, program: 'api' });
-  worker = await Database.connect({ url: record.urls.worker, program: 'worker' });
-  organization = (await owner.query('select organization_id as id from person where id = $1', [given.first.sender])).rows[0].id;
+  record = await filledRecord();
+  owner = record.owner;
+  api = await record.connect('api');
+  worker = await record.connect('worker');
+  organization = (await owner.query('select organization_id as id from person where id = $1', [record.first.sender])).rows[0].id;
 }, 60_000);
 afterAll(async () => {
-  await Promise.all([api.close(), worker.close(), owner.end()]);
-  await record.drop();
+  await record?.close();
   rmSync(folder, { recursive: true });
 }, 60_000);
 
@@ -56,8 +51,14 @@ it.each([
 
 it('chains what people write into an organisation at the same time, without a gap', async () => {
   const tell = (nth: number) =>
-    api.as({ person: given.first.sender }, (tx) =>
-      tellOrganization(tx, { organization, at: clock.now(), person: given.first.sender, action: 'role-given', detail: { nth, role: 'reviewer', until: null } }),
+    api.as({ person: record.first.sender }, (tx) =>
+      tellOrganization(tx, {
+        organization,
+        at: clock.now(),
+        person: record.first.sender,
+        action: 'role-given',
+        detail: { nth, role: 'reviewer', until: null },
+      }),
     );
   const numbers = await Promise.all(Array.from({ length: 20 }, (_, nth) => tell(nth)));
   expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, nth) => nth + 1));
@@ -76,8 +77,8 @@ it('tells of log-ins, and of those that were refused, without the name that was 
   await tell('my password', 'log-in-refused');
   const detail = { address: '10.0.0.1' };
   expect((await entriesOf(organization)).slice(-2)).toEqual([
-    { n: 22, action: 'log-in', person: given.first.sender, detail },
-    { n: 23, action: 'log-in-refused', person: given.first.sender, detail },
+    { n: 22, action: 'log-in', person: record.first.sender, detail },
+    { n: 23, action: 'log-in-refused', person: record.first.sender, detail },
   ]);
   expect((await entriesOf(installation)).at(-1)).toMatchObject({ action: 'log-in-refused', person: null, detail });
   expect(JSON.stringify(await entriesOf(installation))).not.toContain('my password');
@@ -89,20 +90,20 @@ it('has told of the first policies and the first calendar', async () => {
 
 it('never lets a reading wait, and chains it afterwards', async () => {
   const read = (tx: Parameters<Parameters<Database['bare']>[0]>[0], nth: number) =>
-    tx.run('insert into read_log (person_id, at, what, process_id, clue_id) values ($1, $2, $3, $4, $5)', [given.first.sender, clock.now(), `clue-${nth}`, given.first.process, given.first.clue]); // oxfmt-ignore
+    tx.run('insert into read_log (person_id, at, what, process_id, clue_id) values ($1, $2, $3, $4, $5)', [record.first.sender, clock.now(), `clue-${nth}`, record.first.process, record.first.clue]); // oxfmt-ignore
   const holder = new Client(record.ownerUrl);
   await holder.connect();
   await signer().round();
   await holder.query('begin');
   await holder.query('select from chain where id = $1 for update', [readings]); // as a sealing does that takes its time
-  await api.as({ person: given.first.sender }, (tx) => read(tx, 1));
+  await api.as({ person: record.first.sender }, (tx) => read(tx, 1));
   await holder.query('rollback');
   await holder.end();
 
   // One that began earlier and is committed later gets a later place, and none is left out.
-  await api.as({ person: given.first.sender }, async (early) => {
+  await api.as({ person: record.first.sender }, async (early) => {
     await read(early, 2);
-    await api.as({ person: given.first.sender }, (late) => read(late, 3));
+    await api.as({ person: record.first.sender }, (late) => read(late, 3));
     await signer().round();
   });
   await signer().round();

@@ -1,34 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { testDatabase, type TestDatabase } from '#testing/database';
-import { fillEveryTable, type Matter } from '#testing/every-table';
-import { Client } from 'pg';
-import { Database, type Transaction } from '../database.js';
+import type { Matter } from '#testing/every-table';
+import { type FilledRecord, filledRecord } from '#testing/filled-record';
+import { type Client } from 'pg';
+import { type Database, type Transaction } from '../database.js';
 import { beginning, digestOf, hashOf } from './chain.js';
 import { nextNumber } from './numbers.js';
 import { lockProcess, write, type Happening } from './process.js';
 
 // Real: PostgreSQL with its walls; the api's role writes, the owner looks at what became of it.
 
-let record: TestDatabase;
+let record: FilledRecord;
 let owner: Client;
 let api: Database;
 let matter: Matter;
 const at = new Date('2026-03-03T02:30:00.125Z');
 
 beforeAll(async () => {
-  record = await testDatabase();
-  owner = new Client(record.ownerUrl);
-  await owner.connect();
-  matter = (await fillEveryTable(owner)).first;
-  api = await Database.connect({ url: record.urls.api, program: 'api', poolSize: 10 });
+  record = await filledRecord();
+  owner = record.owner;
+  matter = record.first;
+  api = await record.connect('api', 10);
 });
 
-afterAll(async () => {
-  await api?.close();
-  await owner?.end();
-  await record?.drop();
-});
+afterAll(() => record?.close());
 
 const happen = (happening: Omit<Happening, 'at' | 'person'>, more?: (tx: Transaction) => Promise<unknown>) =>
   api.as({ person: matter.sender }, async (tx) => {

@@ -2,30 +2,24 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { Database } from '#database/database';
-import { fillEveryTable } from '#testing/every-table';
-import { testDatabase, type TestDatabase } from '#testing/database';
+import { type FilledRecord, filledRecord } from '#testing/filled-record';
 import type { Actor } from '../http/actor.js';
 import { Revocations } from '../events/revocations.js';
 import { RecusalsService } from './recusals.service.js';
 
-let record: TestDatabase;
+let record: FilledRecord;
 let owner: Client;
 let database: Database;
 
 beforeAll(async () => {
-  record = await testDatabase();
-  owner = new Client(record.ownerUrl);
-  await owner.connect();
-  database = await Database.connect({ url: record.urls.api, program: 'api' });
+  record = await filledRecord();
+  owner = record.owner;
+  database = await record.connect('api');
 });
-afterAll(async () => {
-  await database?.close();
-  await owner?.end();
-  await record?.drop();
-});
+afterAll(() => record?.close());
 
 it('holds, and lets go of all else, where one of the processes cannot be let go', async () => {
-  const { first, second } = await fillEveryTable(owner);
+  const { first, second } = record;
   const person = first.reviewer;
   const tasks = [first, second].toSorted((a, b) => (a.process < b.process ? -1 : 1)).map(({ task }) => task);
   await owner.query(`update task set holder = $2 where id = any ($1)`, [tasks, person]);

@@ -1,32 +1,25 @@
 // Real: PostgreSQL with its walls, and the role of the api. The streams only tell whether somebody waits for them.
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { Client } from 'pg';
-import { Database } from '#database/database';
+import type { Database } from '#database/database';
 import { type Happening, lockProcess, write } from '#database/record/process';
-import { fillEveryTable, type Matter } from '#testing/every-table';
-import { testDatabase, type TestDatabase } from '#testing/database';
+import type { Matter } from '#testing/every-table';
+import { type FilledRecord, filledRecord } from '#testing/filled-record';
 import type { EventStreams } from '../events/event-streams.service.js';
 import type { Actor } from '../http/actor.js';
 import { Door } from './door.service.js';
 
-let record: TestDatabase;
+let record: FilledRecord;
 let matter: Matter;
 let database: Database;
 let waited: boolean;
 const at = new Date('2026-03-03T01:00:00Z');
 
 beforeAll(async () => {
-  record = await testDatabase();
-  const owner = new Client(record.ownerUrl);
-  await owner.connect();
-  matter = (await fillEveryTable(owner)).first;
-  await owner.end();
-  database = await Database.connect({ url: record.urls.api, program: 'api' });
+  record = await filledRecord();
+  matter = record.first;
+  database = await record.connect('api');
 });
-afterAll(async () => {
-  await database?.close();
-  await record?.drop();
-});
+afterAll(() => record?.close());
 beforeEach(() => {
   waited = false;
 });

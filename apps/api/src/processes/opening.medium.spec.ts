@@ -5,29 +5,24 @@ import { Client } from 'pg';
 import type { QueryRunner } from 'typeorm';
 import { Database } from '#database/database';
 import { RecusalsFromAClue1700000000028 } from '#database/migrations/0028-recusals-from-a-clue';
-import { fillEveryTable, type Matter } from '#testing/every-table';
-import { testDatabase, type TestDatabase } from '#testing/database';
+import type { Matter } from '#testing/every-table';
+import { type FilledRecord, filledRecord } from '#testing/filled-record';
 import { eventually } from '#testing/eventually';
 import type { Actor } from '../http/actor.js';
 import { OpeningService } from './opening.service.js';
 
-let record: TestDatabase;
+let record: FilledRecord;
 let owner: Client;
 let matter: Matter;
 let database: Database;
 
 beforeAll(async () => {
-  record = await testDatabase();
-  owner = new Client(record.ownerUrl);
-  await owner.connect();
-  matter = (await fillEveryTable(owner)).first;
-  database = await Database.connect({ url: record.urls.api, program: 'api' });
+  record = await filledRecord();
+  owner = record.owner;
+  matter = record.first;
+  database = await record.connect('api');
 });
-afterAll(async () => {
-  await database?.close();
-  await owner?.end();
-  await record?.drop();
-});
+afterAll(() => record?.close());
 
 const at = new Date('2031-03-03T01:00:00Z');
 const urgency = 'normal';

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { Database } from '#database/database';
-import { fillEveryTable, type Matter } from '#testing/every-table';
-import { testDatabase, type TestDatabase } from '#testing/database';
+import type { Matter } from '#testing/every-table';
+import { type FilledRecord, filledRecord } from '#testing/filled-record';
 import type { Actor } from '../http/actor.js';
 import type { EngineState } from '../processes/engine-state.js';
 import { ProcessKinds } from '../processes/kinds.js';
@@ -12,24 +12,19 @@ import { ProcessViews } from '../processes/process-views.service.js';
 import { BoxesService } from './boxes.service.js';
 import { TaskViews } from './task-views.service.js';
 
-let record: TestDatabase;
+let record: FilledRecord;
 let matter: Matter;
 let owner: Client;
 let database: Database;
 
 beforeAll(async () => {
-  record = await testDatabase();
-  owner = new Client(record.ownerUrl);
-  await owner.connect();
-  matter = (await fillEveryTable(owner)).first;
+  record = await filledRecord();
+  owner = record.owner;
+  matter = record.first;
   await owner.query('update task set deadline_id = null; delete from rung; delete from deadline'); // what is said of one needs a policy
-  database = await Database.connect({ url: record.urls.api, program: 'api' });
+  database = await record.connect('api');
 });
-afterAll(async () => {
-  await database?.close();
-  await owner?.end();
-  await record?.drop();
-});
+afterAll(() => record?.close());
 
 const at = new Date('2026-03-03T01:00:00Z');
 const engine = { seen: {} } as EngineState;

@@ -8,28 +8,22 @@ import { v7 as uuid } from 'uuid';
 import { clock } from '#domain/clock';
 import { codeOf, Database } from '#database/database';
 import { silent } from '#temporal/trials/world';
-import { testDatabase, type TestDatabase } from '#testing/database';
-import { type EveryTable, fillEveryTable } from '#testing/every-table';
+import { type FilledRecord, filledRecord } from '#testing/filled-record';
 import { sweepLeftovers } from './leftovers.js';
 
-let record: TestDatabase;
+let record: FilledRecord;
 let owner: Client;
 let worker: Database;
-let given: EveryTable;
 const folder = mkdtempSync(join(tmpdir(), 'liandong-leftovers-'));
 const documents = join(folder, 'documents');
 
 beforeAll(async () => {
-  record = await testDatabase();
-  owner = new Client(record.ownerUrl);
-  await owner.connect();
-  given = await fillEveryTable(owner);
-  worker = await Database.connect({ url: record.urls.worker, program: 'worker' });
+  record = await filledRecord();
+  owner = record.owner;
+  worker = await record.connect('worker');
 }, 60_000);
 afterAll(async () => {
-  await worker.close();
-  await owner.end();
-  await record.drop();
+  await record?.close();
   rmSync(folder, { recursive: true });
 }, 60_000);
 beforeEach(async () => {
@@ -46,7 +40,7 @@ async function document(age: number, clue: string | null = null): Promise<string
   await owner.query(`insert into document (id, clue_id, name, media_type, size, sha256, uploaded_by, uploaded_at) values ($1, $2, 'a', 'b', 1, '', $3, $4)`, [
     id,
     clue,
-    given.first.sender,
+    record.first.sender,
     hours(age),
   ]);
   writeFileSync(join(documents, id), 'x');
@@ -56,7 +50,7 @@ async function document(age: number, clue: string | null = null): Promise<string
 /** A file of an upload that began so many hours ago. */
 async function stray(age: number, ending = ''): Promise<string> {
   const id = uuid();
-  await owner.query('insert into stray_file (id, person_id, since) values ($1, $2, $3)', [id, given.first.sender, hours(age)]);
+  await owner.query('insert into stray_file (id, person_id, since) values ($1, $2, $3)', [id, record.first.sender, hours(age)]);
   writeFileSync(join(documents, id + ending), 'x');
   return id;
 }
@@ -67,7 +61,7 @@ const sweep = () => sweepLeftovers(worker, documents, silent);
 
 it('removes documents that no clue names after a day, with their files, and no others', async () => {
   const young = await document(23);
-  const named = await document(500, given.first.clue);
+  const named = await document(500, record.first.clue);
   await document(25);
   await sweep();
   expect(await rowsOf('document', 'id')).toEqual([young, named].sort());
@@ -86,8 +80,8 @@ it('removes what is left of uploads that never came to their end, and no file th
 });
 
 it('never removes the file of a document, whatever is said of it', async () => {
-  const named = await document(500, given.first.clue);
-  await owner.query('insert into stray_file (id, person_id, since) values ($1, $2, $3)', [named, given.first.sender, hours(400)]);
+  const named = await document(500, record.first.clue);
+  await owner.query('insert into stray_file (id, person_id, since) values ($1, $2, $3)', [named, record.first.sender, hours(400)]);
   await sweep();
   expect(existsSync(join(documents, named))).toBe(true);
 });
@@ -95,7 +89,7 @@ it('never removes the file of a document, whatever is said of it', async () => {
 it('removes a file only after its row is gone for good, and finishes what was cut off', async () => {
   const id = await document(25);
   await owner.query('begin');
-  await owner.query('update document set clue_id = $2 where id = $1', [id, given.first.clue]); // a clue is just being registered with it
+  await owner.query('update document set clue_id = $2 where id = $1', [id, record.first.clue]); // a clue is just being registered with it
   const sweeping = sweep();
   await owner.query('commit');
   await sweeping;
@@ -112,12 +106,12 @@ it('removes a file only after its row is gone for good, and finishes what was cu
 
 it('sweeps more than one transaction takes', async () => {
   await owner.query(`insert into stray_file (id, person_id, since) select gen_random_uuid(), $1, $2 from generate_series(1, 1201);`, [
-    given.first.sender,
+    record.first.sender,
     hours(30),
   ]);
   await owner.query(
     `insert into idempotency (person_id, route, key, request_hash, status, resource_id, at) select $1, 'POST', n, '', 200, '', $2 from generate_series(1, 1201) n`,
-    [given.first.sender, hours(24 * 8)],
+    [record.first.sender, hours(24 * 8)],
   );
   await sweep();
   expect([await rowsOf('stray_file', 'id'), await rowsOf('idempotency', 'key')]).toEqual([[], []]);
@@ -126,7 +120,7 @@ it('sweeps more than one transaction takes', async () => {
 it('forgets idempotency keys after seven days and heartbeats after one', async () => {
   const key = (name: string, age: number) =>
     owner.query(`insert into idempotency (person_id, route, key, request_hash, status, resource_id, at) values ($1, 'POST', $2, '', 200, '', $3)`, [
-      given.first.sender,
+      record.first.sender,
       name,
       hours(age),
     ]);

@@ -5,29 +5,21 @@ import { v7 as uuid } from 'uuid';
 import { clock, moveClock, resetClock } from '#domain/clock';
 import { Database } from '#database/database';
 import { silent } from '#temporal/trials/world';
-import { testDatabase, type TestDatabase } from '#testing/database';
-import { type EveryTable, fillEveryTable } from '#testing/every-table';
+import { type FilledRecord, filledRecord } from '#testing/filled-record';
 import { endRecusals } from './recusals.js';
 
-let record: TestDatabase;
+let record: FilledRecord;
 let owner: Client;
 let worker: Database;
 let api: Database;
-let given: EveryTable;
 
 beforeAll(async () => {
-  record = await testDatabase();
-  owner = new Client(record.ownerUrl);
-  await owner.connect();
-  given = await fillEveryTable(owner);
-  worker = await Database.connect({ url: record.urls.worker, program: 'worker' });
-  api = await Database.connect({ url: record.urls.api, program: 'api' });
+  record = await filledRecord();
+  owner = record.owner;
+  worker = await record.connect('worker');
+  api = await record.connect('api');
 }, 60_000);
-afterAll(async () => {
-  await Promise.all([worker.close(), api.close()]);
-  await owner.end();
-  await record.drop();
-}, 60_000);
+afterAll(() => record?.close(), 60_000);
 beforeEach(() => owner.query('delete from exclusion; delete from recusal'));
 afterEach(resetClock);
 
@@ -36,7 +28,7 @@ const tomorrow = () => new Date(clock.now().getTime() + 24 * 3_600_000);
 /** A recusal that keeps the first reviewer from the first process, up to a moment. */
 async function recusal(ends: Date | null): Promise<string> {
   const id = uuid();
-  const { reviewer, process } = given.first;
+  const { reviewer, process } = record.first;
   await owner.query(`insert into recusal (id, person_id, tie, process_id, reason, declared_at, ends_at) values ($1, $2, 'process', $3, '', $4, $5)`, [
     id,
     reviewer,
@@ -49,7 +41,7 @@ async function recusal(ends: Date | null): Promise<string> {
 }
 
 const sees = async () =>
-  (await api.as({ person: given.first.reviewer }, (tx) => tx.query('select from task where process_id = $1', [given.first.process]))).length > 0;
+  (await api.as({ person: record.first.reviewer }, (tx) => tx.query('select from task where process_id = $1', [record.first.process]))).length > 0;
 const endOf = async (id: string) => (await owner.query('select ended_at, ended_by from recusal where id = $1', [id])).rows[0];
 
 it('ends a recusal when its day is over, and lets what it kept away be seen again', async () => {
