@@ -4,7 +4,7 @@ import { eventually } from '#testing/eventually';
 import { type Product, startGivenProduct } from '#testing/product';
 import { offer } from '../faults/play.js';
 import { type Cast, cast, clueOf, newClue } from './cast.js';
-import { type Answer, fresh } from './client.js';
+import { fresh, refusal } from './client.js';
 import { ownerOf } from './owner.js';
 import { decide, taskOf } from './tasks.js';
 
@@ -24,7 +24,6 @@ afterAll(async () => {
   await product.stop();
 }, 60_000);
 
-const refusal = ({ status, body }: Answer) => `${status} ${body.code}`;
 /** A task to sign, held by the reviewer. */
 async function heldTask(): Promise<{ task: string; process: string; at: string }> {
   const process = await offer(people);

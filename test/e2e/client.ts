@@ -140,3 +140,11 @@ export class Client {
 
 /** A fresh idempotency key. */
 export const fresh = (): Record<string, string> => ({ 'Idempotency-Key': randomUUID() });
+
+/** What was refused, and for what; something else where the answer is no refusal as each of them has to be. */
+export function refusal({ status, body, headers }: Answer): string {
+  const { type, title, code, traceId } = body;
+  const form = headers.get('content-type');
+  const whole = form === 'application/problem+json; charset=utf-8' && body.status === status && type === `urn:liandong:problem:${code}` && title;
+  return whole && traceId === headers.get('x-trace-id') ? `${status} ${code}` : `${status} as ${form}: ${JSON.stringify(body)}`;
+}

@@ -8,7 +8,7 @@ import { Description } from '../fuzz/description.js';
 import { type MadeUp, requests } from '../fuzz/requests.js';
 import { playSome } from '../fuzz/seeds.js';
 import { type Cast, cast, clueOf, newClue } from './cast.js';
-import { type Answer, Client } from './client.js';
+import { type Answer, Client, refusal } from './client.js';
 import { ownerOf } from './owner.js';
 
 /** Requests that nobody means well, or that a program got wrong: refused in words, and nothing has changed. */
@@ -29,13 +29,6 @@ afterAll(async () => {
   await product.stop();
 }, 60_000);
 
-/** What was refused, and for what; something else where the answer is no refusal as each of them has to be. */
-function refusal({ status, body, headers }: Answer): string {
-  const { type, title, code, traceId } = body;
-  const form = headers.get('content-type');
-  const whole = form === 'application/problem+json; charset=utf-8' && body.status === status && type === `urn:liandong:problem:${code}` && title;
-  return whole && traceId === headers.get('x-trace-id') ? `${status} ${code}` : `${status} as ${form}: ${JSON.stringify(body)}`;
-}
 const fieldsOf = ({ body }: Answer) => Object.fromEntries(body.errors.map(({ field, message }: { field: string; message: string }) => [field, message]));
 
 /** How much the record holds of all that people can make. */

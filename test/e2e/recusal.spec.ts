@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client as Owner } from 'pg';
 import { eventually } from '#testing/eventually';
 import { type Product, startGivenProduct } from '#testing/product';
-import type { Answer, Client } from './client.js';
+import { type Client, refusal } from './client.js';
 import { canaries, enter, type Matter, offerCanaries, type Parties, parties, propose, taskIn } from './matter.js';
 import { ownerOf } from './owner.js';
 import { recruits } from './recruits.js';
@@ -26,7 +26,6 @@ afterAll(async () => {
   await product.stop();
 }, 60_000);
 
-const refusal = ({ status, body }: Answer) => `${status} ${body.code}`;
 const recuse = (person: Client, { number }: Matter, more: object = {}): Promise<any> =>
   person.ok(person.post('/api/recusals', { tie: 'process', processNumber: number, reason: '近亲属', ...more }));
 const idOf = async (person: Client) => (await person.ok(person.get('/api/me'))).person.id;

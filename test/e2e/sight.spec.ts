@@ -5,7 +5,7 @@ import type { Client as Owner } from 'pg';
 import { root } from '#runtime/files';
 import { eventually } from '#testing/eventually';
 import { type Product, startGivenProduct } from '#testing/product';
-import { type Answer, type Client, fresh } from './client.js';
+import { type Answer, type Client, fresh, refusal } from './client.js';
 import { canaries, canariesIn, enter, type Matter, offerCanaries, type Parties, parties, propose, taskIn } from './matter.js';
 import { ownerOf } from './owner.js';
 import { recruits } from './recruits.js';
@@ -46,8 +46,6 @@ afterAll(async () => {
   await owner.end();
   await product.stop();
 }, 60_000);
-
-const refusal = ({ status, body }: Answer) => `${status} ${body.code}`;
 
 /** All that may be asked of a matter, by what it is called in keys.txt. */
 const answers = (): Record<string, string> => ({
