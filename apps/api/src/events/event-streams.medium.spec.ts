@@ -1,7 +1,7 @@
 // Real: PostgreSQL with its walls, the role of the api, and the listener. Only the connection to the browser is played.
 import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { Database } from '#database/database';
 import { lockProcess, write } from '#database/record/process';
@@ -20,6 +20,7 @@ let admin: Client;
 let matter: Matter;
 let api: Database;
 let streams: EventStreams;
+const revocations = new Revocations();
 let actor: Actor;
 const told: string[] = [];
 
@@ -30,7 +31,7 @@ beforeAll(async () => {
   matter = (await fillEveryTable(admin)).first;
   const options = { url: record.urls.api, program: 'api' };
   api = await Database.connect(options);
-  streams = new EventStreams(api, { seen: {} } as EngineState, new Revocations(), options);
+  streams = new EventStreams(api, { seen: {} } as EngineState, revocations, options);
   streams.onModuleInit();
   await admin.query(`update session set seen_at = now(), expires_at = now() + interval '1 day'`);
   const { rows: roles } = await admin.query<HeldRole>('select role, organization_id as "organizationId" from role_assignment where person_id = $1', [
@@ -47,9 +48,18 @@ afterAll(async () => {
 });
 
 /** A browser's end of a stream, which writes down what kinds of events it is told. */
-const browser = (told: string[], more: { destroyed?: boolean } = {}) => {
-  const response = { writeHead: () => undefined, end: () => undefined, write: (text: string) => void told.push(/^event: (\w+)/.exec(text)?.[1] ?? '') };
-  return Object.assign(new EventEmitter(), response, more) as unknown as ServerResponse;
+const browser = (told: string[], more: { destroyed?: boolean; writableLength?: number } = {}) => {
+  const emitter = new EventEmitter();
+  const response = {
+    writeHead: () => undefined,
+    write: (text: string) => void told.push(/^event: (\w+)/.exec(text)?.[1] ?? ''),
+    end: () => void told.push('end'),
+    destroy: () => {
+      told.push('cut');
+      emitter.emit('close');
+    },
+  };
+  return Object.assign(emitter, response, more) as unknown as ServerResponse;
 };
 
 const times = (event: string) => told.filter((one) => one === event).length;
@@ -87,4 +97,49 @@ it('says nothing to a browser that is gone before its stream is opened, or after
   await happen();
   await eventually(() => expect(times('process')).toBeGreaterThan(heard));
   expect([before, after]).toEqual([[], ['', 'engine']]);
+});
+
+it('tells pages to read again where more has changed than is worth naming', async () => {
+  const before = times('gap');
+  await admin.query(
+    `select pg_notify('record', string_agg(gen_random_uuid()::text, ',')) from generate_series(1, 180), generate_series(1, 3) batch group by batch`,
+  );
+  await eventually(() => expect(times('gap')).toBe(before + 1));
+});
+
+describe('a stream', () => {
+  const of = (session: string): Actor => ({ ...actor, session: Buffer.from(session) }) as Actor;
+
+  it('is refused to a session that has too many, until one of them is closed; and leaves nothing behind', () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
+    const open = Array.from({ length: 50 }, () => browser([]));
+    for (const one of open) streams.open(of('busy'), one);
+    expect(() => streams.open(of('busy'), browser([]))).toThrow('too-many-streams');
+    const other = browser([]);
+    streams.open(of('another'), other);
+    for (const one of open) one.emit('close');
+    const once = browser([]);
+    streams.open(of('busy'), once);
+    for (const one of [other, once]) one.emit('close');
+    expect(timers()).toBe(before);
+  });
+
+  it('is cut where it is not read', () => {
+    const told: string[] = [];
+    streams.open(of('slow'), browser(told, { writableLength: 2_000_000 }));
+    expect(told).toEqual(['', 'engine', 'cut']);
+  });
+
+  it('ends with the rights of its person, whether or not the end is read; others go on', async () => {
+    const [ended, goesOn]: [string[], string[]] = [[], []];
+    streams.open({ ...of('one'), person: matter.reviewer }, browser(ended));
+    streams.open({ ...of('two'), person: matter.colleague }, browser(goesOn));
+    revocations.changed(matter.reviewer);
+    expect([ended, goesOn]).toEqual([
+      ['', 'engine', 'ended', 'end'],
+      ['', 'engine'],
+    ]);
+    await eventually(() => expect(ended.at(-1)).toBe('cut'));
+  });
 });

@@ -6,6 +6,7 @@ import { Database } from '#database/database';
 import type { RecordOptions } from '#database/connections';
 import { EngineState } from '../processes/engine-state.js';
 import type { Actor } from '../http/actor.js';
+import { Problem } from '../http/problem.js';
 import { betweenMessages } from './pace.js';
 import { Revocations } from './revocations.js';
 import { Stream } from './stream.js';
@@ -15,6 +16,8 @@ export const recordOptions = Symbol('recordOptions');
 
 const look = 1_000;
 const mostAtOnce = 500;
+/** Each stream looks at the record by itself every few seconds. A browser opens one for each of its pages. */
+const mostOfSession = 50;
 
 /** Milliseconds after which a record that was away is looked for again. */
 const again = 500;
@@ -62,9 +65,11 @@ export class EventStreams implements OnModuleInit, BeforeApplicationShutdown {
     await this.listener?.close();
   }
 
-  /** Opens a stream for a person; it ends within five seconds of a log-out, a changed role, a recusal or a revoked grant. */
+  /** Opens a stream for a person; it ends within five seconds of a log-out, a changed role, a recusal or a revoked grant. @throws Problem `too-many-streams` */
   open(actor: Actor, response: ServerResponse): void {
     if (response.destroyed) return; // who asked went away while the record was asked who it is
+    const ofSession = [...this.streams].filter((stream) => stream.actor.session.equals(actor.session));
+    if (ofSession.length >= mostOfSession) throw new Problem('too-many-streams');
     const stream = new Stream(this.database, actor, response);
     this.streams.add(stream);
     response.on('close', () => {

@@ -2,6 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, Acting } from '../http/actor.js';
+import { Refuses } from '../http/refuses.js';
 import { Requires } from '../http/requires.js';
 import { EventStreams } from './event-streams.service.js';
 
@@ -14,9 +15,10 @@ export class EventsController {
   @Get()
   @ApiOkResponse({ description: 'Events, until the stream is closed', content: { 'text/event-stream': { schema: { type: 'string' } } } })
   @Requires('events.read')
+  @Refuses('too-many-streams')
   open(@Acting() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     if (request.method === 'HEAD') return void reply.type('text/event-stream; charset=utf-8').send(); // there is nothing to wait for
-    reply.hijack();
     this.streams.open(actor, reply.raw);
+    reply.hijack();
   }
 }

@@ -6,6 +6,10 @@ import { idle } from '../identity/sessions.service.js';
 
 const heartbeat = 15_000;
 const checkSession = 4_000;
+/** Bytes that may wait for a browser that does not read, before its stream is cut: what it missed, it reads anew. */
+const mostUnread = 1_000_000;
+/** Milliseconds that a browser has to read the end. */
+const parting = 1_000;
 
 /** One person's stream of events. */
 export class Stream {
@@ -31,13 +35,17 @@ export class Stream {
   }
 
   send(event: string, data: unknown): void {
-    if (!this.closed) this.response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    if (this.closed) return;
+    this.response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    if (this.response.writableLength > mostUnread) this.response.destroy();
   }
 
+  /** Says why, and ends it, whether or not it is read. */
   end(reason: string): void {
     this.send('ended', { reason });
     this.close();
     this.response.end();
+    setTimeout(() => this.response.destroy(), parting).unref();
   }
 
   close(): void {

@@ -53,6 +53,7 @@ export const problems = {
   'same-request-running': { status: 409, zh: '同一请求正在处理。', en: 'The same request is being handled.' },
   'key-used': { status: 422, zh: '幂等键已用于另一请求。', en: 'The idempotency key was used for another request.' },
   'too-many-attempts': { status: 429, zh: '尝试次数过多，请稍后再试。', en: 'Too many attempts. Please try again later.' },
+  'too-many-streams': { status: 429, zh: '同一登录打开的页面过多，请关闭一些。', en: 'This log-in has too many pages open. Close some of them.' },
   'record-away': { status: 503, zh: '数据库暂时不可用，请稍后再试。', en: 'The database is away at the moment. Please try again shortly.' },
   'disk-full': {
     status: 507,
