@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing/eventually';
 import { type Product, startGivenProduct } from '#testing/product';
-import { type Client, fresh } from './client.js';
 import { type Cast, cast, clueOf, newClue } from './cast.js';
+import { fresh, refusal } from './client.js';
+import { enter } from './matter.js';
+import { taskOf } from './tasks.js';
 
 /** The whole product, as a person starts it; nothing is replaced. */
 let product: Product;
@@ -14,17 +16,6 @@ beforeAll(async () => {
 }, 300_000);
 
 afterAll(() => product.stop());
-
-/** Waits until the person's pool holds a task of the process. */
-const taskIn = (person: Client, process: string, kind: string): Promise<any> =>
-  eventually(async () => {
-    const { items } = await person
-      .ok(person.get('/api/tasks?box=pool&limit=200'))
-      .then((pool) => (pool.items.some((row: any) => row.process.id === process) ? pool : person.ok(person.get('/api/tasks?box=mine&limit=200'))));
-    const task = items.find((row: any) => row.process.id === process && row.kind === kind);
-    expect(task).toBeDefined();
-    return task;
-  });
 
 describe('a clue transfer', () => {
   it('goes from registration to its report, and each sees what is theirs', async () => {
@@ -39,7 +30,7 @@ describe('a clue transfer', () => {
     expect(transfer.number).toMatch(/^XZ-\d{4}-\d{6}$/);
 
     // Before the claim: number, unit, urgency, due date; no content.
-    const row = await taskIn(reviewer, transfer.id, 'sign');
+    const row = await taskOf(reviewer, transfer.id, 'sign');
     expect(row).toMatchObject({ urgency: 'normal', mine: false, claim: { allowed: true }, unit: { name: expect.any(String) } });
     expect(JSON.stringify(row)).not.toContain('津补贴');
     expect((await reviewer.get(`/api/clues/${clue.id}?processId=${transfer.id}`)).status).toBe(403);
@@ -62,29 +53,40 @@ describe('a clue transfer', () => {
     expect(receipt.facts).toContainEqual(expect.objectContaining({ key: 'receipt', value: expect.stringMatching(/^徐纪收〔\d{4}〕\d+号$/) }));
 
     // The matter stays in one hand.
-    const proposal = await taskIn(reviewer, transfer.id, 'propose-disposition');
+    const proposal = await taskOf(reviewer, transfer.id, 'propose-disposition');
     expect(proposal.mine).toBe(true);
     await reviewer.ok(reviewer.post(`/api/tasks/${proposal.id}/decide`, { outcome: 'preliminary-verification', opinion: '建议初核' }));
 
-    const approval = await taskIn(lead, transfer.id, 'approve-disposition');
+    const approval = await taskOf(lead, transfer.id, 'approve-disposition');
     await lead.ok(lead.post(`/api/tasks/${approval.id}/claim`));
     const approving = await lead.ok(lead.get(`/api/tasks/${approval.id}`));
     expect(approving.earlier).toContainEqual(expect.objectContaining({ step: 'propose-disposition/1', content: { opinion: '建议初核' } }));
     await lead.ok(lead.post(`/api/tasks/${approval.id}/decide`, { outcome: 'send-back', reason: '依据不足' }));
 
-    const again = await taskIn(reviewer, transfer.id, 'propose-disposition');
+    const again = await taskOf(reviewer, transfer.id, 'propose-disposition');
     await reviewer.ok(reviewer.post(`/api/tasks/${again.id}/decide`, { outcome: 'parked', opinion: '暂存' }));
-    const second = await taskIn(lead, transfer.id, 'approve-disposition');
+    const second = await taskOf(lead, transfer.id, 'approve-disposition');
     await lead.ok(lead.post(`/api/tasks/${second.id}/claim`));
     await lead.ok(lead.post(`/api/tasks/${second.id}/decide`, { outcome: 'approve' }));
 
-    const report = await taskIn(reviewer, transfer.id, 'report-result');
+    const report = await taskOf(reviewer, transfer.id, 'report-result');
     await reviewer.ok(reviewer.post(`/api/tasks/${report.id}/decide`, { outcome: 'reported', result: '已办结，问题属实' }));
     const closed = await eventually(async () => {
       const view = await coordinator.ok(coordinator.get(`/api/processes/${transfer.id}`));
       expect(view).toMatchObject({ state: 'closed', outcome: 'concluded' });
       return view;
     });
+
+    // A copy is in nobody's hands, and is receipted also after the end.
+    const intake = await enter(product, 'maodan');
+    const copy = await taskOf(intake, transfer.id, 'acknowledge-copy');
+    for (const act of ['claim', 'release', 'draft'])
+      expect(refusal(await intake.post(`/api/tasks/${copy.id}/${act}`, act === 'draft' ? { body: {}, revision: 0 } : {}))).toMatch(
+        /^409 not-(eligible|holder)$/,
+      );
+    await intake.ok(intake.post(`/api/tasks/${copy.id}/decide`, { outcome: 'received' }));
+    expect(refusal(await intake.post(`/api/tasks/${copy.id}/decide`, { outcome: 'received' }))).toBe('409 task-decided');
+    expect(await intake.ok(intake.get(`/api/tasks/${copy.id}`))).toMatchObject({ state: 'decided' });
 
     expect(closed.deadlines).toMatchObject(['clue.receipt', 'clue.feedback'].map((key) => ({ key, withdrawn: false })));
 
@@ -100,7 +102,7 @@ describe('a clue transfer', () => {
     const { coordinator, reviewer } = people;
     const clue = await clueOf(people);
     const transfer = await coordinator.ok(coordinator.post('/api/clue-transfers', { clueId: clue.id, toTeamId: people.team, urgency: 'urgent' }));
-    const row = await taskIn(reviewer, transfer.id, 'sign');
+    const row = await taskOf(reviewer, transfer.id, 'sign');
     expect(await coordinator.post('/api/clue-transfers', { clueId: clue.id, toTeamId: people.team, urgency: 'urgent' })).toMatchObject({
       status: 409,
       body: { code: 'transfer-open' },
@@ -132,7 +134,7 @@ describe('a clue transfer', () => {
     const { coordinator, reviewer, other, lead } = people;
     const clue = await clueOf(people);
     const transfer = await coordinator.ok(coordinator.post('/api/clue-transfers', { clueId: clue.id, toTeamId: people.team, urgency: 'normal' }));
-    const row = await taskIn(reviewer, transfer.id, 'sign');
+    const row = await taskOf(reviewer, transfer.id, 'sign');
     await other.ok(other.post(`/api/tasks/${row.id}/claim`));
     const recusal = await other.ok(other.post('/api/recusals', { tie: 'process', processNumber: transfer.number, reason: '亲属关系' }));
     expect((await other.get(`/api/tasks/${row.id}`)).status).toBe(404);

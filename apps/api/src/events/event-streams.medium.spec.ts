@@ -108,7 +108,7 @@ it('tells pages to read again where more has changed than is worth naming', asyn
 });
 
 describe('a stream', () => {
-  const of = (session: string): Actor => ({ ...actor, session: Buffer.from(session) }) as Actor;
+  const of = (session: string): Actor => ({ ...actor, session: Buffer.from(session) });
 
   it('is refused to a session that has too many, until one of them is closed; and leaves nothing behind', () => {
     const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;

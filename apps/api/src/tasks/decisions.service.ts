@@ -49,7 +49,7 @@ export class DecisionsService {
       task: task.step,
       detail: { ...detail, outcome: body.outcome },
       content,
-      command: { kind: 'decide', outcome: body.outcome },
+      command: process.closedAt ? undefined : { kind: 'decide', outcome: body.outcome }, // of a copy that is receipted later nobody hears
       to: outcome.to ? { state: outcome.to } : {},
     });
   }

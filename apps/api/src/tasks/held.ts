@@ -19,9 +19,12 @@ export async function lockTask(tx: Transaction, actor: Actor, id: string, permis
   return { ...locked, task };
 }
 
+/** A copy stays open until it is receipted, also after the end of its process. */
+const isOpen = ({ task, process }: Held): boolean => task.state === 'open' && (task.copy || !process.closedAt);
+
 /** @throws Problem `task-decided` */
-export function mustBeOpen({ task, process }: Held): void {
-  if (task.state !== 'open' || process.closedAt) throw new Problem('task-decided');
+export function mustBeOpen(held: Held): void {
+  if (!isOpen(held)) throw new Problem('task-decided');
 }
 
 /** Whoever had it last still holds it after the lease ran out, until somebody else takes it. @throws Problem `task-decided`, `not-holder` */
@@ -31,15 +34,20 @@ export function mustHold(held: Held, actor: Actor): void {
 }
 
 /** Why the person cannot take the task now; undefined where they can. */
-export function obstacle({ task, process }: Held, actor: Actor): 'task-decided' | 'task-taken' | 'not-eligible' | undefined {
-  if (task.state !== 'open' || process.closedAt) return 'task-decided';
+export function obstacle(held: Held, actor: Actor): 'task-decided' | 'task-taken' | 'not-eligible' | undefined {
+  const { task } = held;
+  if (!isOpen(held)) return 'task-decided';
   if (holderAt(task, actor.now)) return 'task-taken';
   return task.notBy === actor.person || !poolsOf(actor).includes(task.pool) ? 'not-eligible' : undefined;
 }
 
+/** Why nobody takes a copy in hand. */
+export const copyNeedsNoClaim = { zh: '抄送件无需认领，可直接回执。', en: 'A copy needs no claim; acknowledge it directly.' };
+
 /** Puts the task into somebody's hands, or back into its pool, with an entry in the timeline. @throws Problem `claim-limit`, `not-eligible`, `task-decided` */
 export async function give(tx: Transaction, actor: Actor, held: Held, action: string, to: string | undefined): Promise<void> {
   const { task, process } = held;
+  if (to && task.copy) throw new Problem('not-eligible', { detail: copyNeedsNoClaim });
   const lease = to ? await leaseFrom(tx, process.policySet, actor.now) : null;
   const detail = action === 'claim' ? {} : { to, from: task.holder ?? undefined };
   const [, changed] = await Promise.all([

@@ -35,7 +35,7 @@ export class LettingGo {
     if (!locked || locked.closedAt) return;
     const task = await taskOf(tx, id);
     if (task.state !== 'open' || task.holder !== holder) return;
-    const to = successor && (await this.mayTake(tx, actor, id, successor)) ? successor : undefined;
+    const to = successor && !task.copy && (await this.mayTake(tx, actor, id, successor)) ? successor : undefined;
     const held = { id: process, type: locked.type, standings: [], process: locked, definition: definitionOf(locked.type), task };
     await give(tx, actor, held, 'left', to);
   }

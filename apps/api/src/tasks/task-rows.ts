@@ -9,6 +9,7 @@ import { organizationName, organizationOf } from '../processes/names.js';
 import { poolWords } from '../processes/pools.js';
 import { momentOf } from '../processes/process-rows.js';
 import type { Allowance } from '../processes/views.dto.js';
+import { copyNeedsNoClaim } from './held.js';
 import { holderAt } from './task.js';
 import type { TaskRow } from './tasks.dto.js';
 
@@ -87,7 +88,7 @@ export function taskRow(record: TaskRecord, reference: Reference, actor: Actor, 
 function claimAllowance(record: TaskRecord, holder: string | undefined, actor: Actor, pools: readonly string[]): Allowance {
   const no = (why: { zh: string; en: string }) => ({ allowed: false, why: say(why, actor.language) });
   if (record.state !== 'open') return no(problems['task-decided']);
-  if (record.copy) return no({ zh: '抄送件无需认领，可直接回执。', en: 'A copy needs no claim; acknowledge it directly.' });
+  if (record.copy) return no(copyNeedsNoClaim);
   if (holder === actor.person) return no({ zh: '您已持有。', en: 'You hold it already.' });
   if (holder) return no({ zh: `已被${record.holderName}认领。`, en: `${record.holderName} has claimed it.` });
   if (record.notBy === actor.person) return no({ zh: '意见由您提出，须由他人审批。', en: 'You made the proposal; somebody else has to approve it.' });
