@@ -2,7 +2,15 @@ import { Client } from 'pg';
 import type { RecordOptions } from './connections.js';
 
 /** What only one instance of all does at a time, by the key of its advisory lock. */
-export const turns = { reconcile: 320_301, leases: 320_302, recusals: 320_303, signing: 320_304, leftovers: 320_305, hands: 320_306 } as const;
+export const turns = {
+  reconcile: 320_301,
+  leases: 320_302,
+  recusals: 320_303,
+  signing: 320_304,
+  leftovers: 320_305,
+  hands: 320_306,
+  deserted: 320_307,
+} as const;
 
 /** Milliseconds after which the server ends a connection that is silent, and its lock with it: whoever has the turn may stand still, or be cut off, without having died. */
 const silence = 60_000;

@@ -67,7 +67,7 @@ it('begins the rounds of every sweeper', async () => {
   await eventually(async () => {
     const { rows } = await world.owner.query('select funcname from pg_stat_user_functions');
     expect(rows.map(({ funcname }) => funcname)).toEqual(
-      expect.arrayContaining(['leased_processes', 'end_recusals', 'stranded_processes', 'sweep_heartbeats']),
+      expect.arrayContaining(['leased_processes', 'end_recusals', 'stranded_processes', 'deserted_processes', 'sweep_heartbeats']),
     );
   });
   await driving.stop();

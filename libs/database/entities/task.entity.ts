@@ -12,6 +12,7 @@ import { Process } from './process.entity.js';
 @Index('task_of_unit', ['pool', 'unitId', 'dueAt', 'id'], { where: `state = 'open'` })
 @Index('task_in_hand', ['holder', 'dueAt', 'id'], { where: `state = 'open'` })
 @Index('task_decided', { synchronize: false })
+@Index('task_deserted', ['nobodyToldAt'], { where: 'nobody_told_at is not null' })
 @Index('task_leased', ['leaseUntil'], { where: `state = 'open' and holder is not null` })
 export class Task {
   @PrimaryColumn('uuid')
@@ -74,6 +75,10 @@ export class Task {
 
   @Column('timestamptz')
   openedAt: Date;
+
+  /** Since when the office is told that nobody may take it; empty as long as somebody may. */
+  @Column('timestamptz', { nullable: true })
+  nobodyToldAt: Date | null;
 
   @Column('text', { nullable: true })
   outcome: string | null;

@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const definer = 'security definer set search_path = public, pg_temp';
 
 /** Whether a person may have a task `t` in hand: has its role, is active, and no recusal keeps them away. */
-const mayHold = (
+export const mayHold = (
   person: string,
 ) => `(exists (select from role_assignment r join person h on h.id = r.person_id and h.active where r.pool = t.pool and r.person_id = ${person})
   and not exists (select from exclusion e where e.process_id = t.process_id and e.person_id = ${person}))`;

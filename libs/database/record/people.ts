@@ -30,6 +30,11 @@ export async function anybodyMayHold(tx: Transaction, process: Locked, pool: str
   return row !== undefined;
 }
 
+/** Whether recusals and separation of duties leave nobody for the open task `t` of a process that has been entered. */
+export const nobodyFor = `t.state = 'open' and not t.copy and not exists (
+  select from role_assignment r join person m on m.id = r.person_id and m.active
+  where r.pool = t.pool and m.id is distinct from t.not_by and not exists (select from exclusion e where e.process_id = t.process_id and e.person_id = m.id))`;
+
 /** The pool of the organisation that holds a role nearest to the receiving side, in its area; undefined where none does. The receiving side is who was asked last, or else the sender. */
 export async function poolForCopy(tx: Transaction, process: Locked, role: string): Promise<string | undefined> {
   const row = await tx.one<{ pool: string }>(
@@ -78,8 +83,10 @@ async function poolOf(tx: Transaction, process: Locked, pool: string, level: Add
   return supervisorsAbove(tx, process);
 }
 
-/** Tells the office, or who is above it where a recusal keeps all of that away, that nobody may take a task. The timeline says so too. */
+/** Tells the office, or who is above it where a recusal keeps all of that away, that nobody may take a task; once, until somebody may take it again. The timeline says so too. */
 export async function tellNobodyLeft(tx: Transaction, process: Locked, task: { step: string; pool: string }, now: Date): Promise<void> {
+  const news = await tx.run('update task set nobody_told_at = $3 where process_id = $1 and step = $2 and nobody_told_at is null', [process.id, task.step, now]);
+  if (news === 0) return;
   const { pool } = await addressed(tx, process, { pool: task.pool, holder: null }, 'office');
   await tx.run(`insert into notice (id, process_id, kind, pool, at) values ($1, $2, 'nobody-eligible', $3, $4)`, [uuid(), process.id, pool ?? null, now]);
   await write(tx, process, { at: now, action: 'nobody-eligible', task: task.step });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { Database, type Transaction } from '#database/database';
-import { tellNobodyLeft } from '#database/record/people';
+import { nobodyFor, tellNobodyLeft } from '#database/record/people';
 import { lockProcess } from '#database/record/process';
 import { takeFromHands } from '#database/record/tasks';
 import { factsOf, logger } from '#config/logger';
@@ -12,7 +12,6 @@ import { Problem } from '../http/problem.js';
 import { invalidField } from '../http/validation.js';
 import { Revocations } from '../events/revocations.js';
 import { nameIn } from '../processes/names.js';
-import { nobodyFor } from '../processes/process-rows.js';
 import type { RecusalBody, RecusalPage, RecusalView } from './identity.dto.js';
 
 interface RecusalRecord {

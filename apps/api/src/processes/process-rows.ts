@@ -94,11 +94,6 @@ export async function awaitsOf(tx: Transaction, records: ProcessRecord[], langua
   return ({ id }) => ({ task: tasks.get(id), openChildren: children.get(id) ?? 0 });
 }
 
-/** Whether recusals and separation of duties leave nobody for the open task `t` of a process that has been entered. */
-export const nobodyFor = `t.state = 'open' and not t.copy and not exists (
-  select from role_assignment r join person m on m.id = r.person_id and m.active
-  where r.pool = t.pool and m.id is distinct from t.not_by and not exists (select from exclusion e where e.process_id = t.process_id and e.person_id = m.id))`;
-
 /** A moment of the record; PostgreSQL's infinity means that there is none. */
 export const momentOf = (at: Date | number | null | undefined): Date | undefined => (at instanceof Date ? at : undefined);
 

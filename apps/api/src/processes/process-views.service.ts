@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#database/database';
+import { nobodyFor } from '#database/record/people';
 import { reference } from '#database/record/reference';
 import { definitionOf } from '#workflows/contracts';
 import { doneWords, type ProcessDefinition } from '#workflows/kit/contract';
@@ -13,7 +14,7 @@ import { ProcessKinds } from './kinds.js';
 import { type Matter, matterFor, standsAs } from './matter.js';
 import { nameIn } from './names.js';
 import { poolWords } from './pools.js';
-import { processColumns, type ProcessRecord, processRow, momentOf, nobodyFor, openChildrenOf } from './process-rows.js';
+import { processColumns, type ProcessRecord, processRow, momentOf, openChildrenOf } from './process-rows.js';
 import type { ProcessTaskView, ProcessView, StageView } from './processes.dto.js';
 import { clueOfTransfer, closest, type Sight, sightOf } from './sight.js';
 import { waitingView } from './waiting-view.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '#database/database';
+import { nobodyFor } from '#database/record/people';
 import { reference } from '#database/record/reference';
 import { definitionOf } from '#workflows/contracts';
 import { doneWords, type ProcessDefinition } from '#workflows/kit/contract';
@@ -10,7 +11,7 @@ import { Problem, problems } from '../http/problem.js';
 import { deadlineSelect, type DeadlineRecord, deadlineView } from '../processes/deadline-views.js';
 import { type Matter, matterFor, standsAs } from '../processes/matter.js';
 import { EngineState } from '../processes/engine-state.js';
-import { nobodyFor, openChildrenOf, type ProcessRecord, waitingTasks } from '../processes/process-rows.js';
+import { openChildrenOf, type ProcessRecord, waitingTasks } from '../processes/process-rows.js';
 import { clueOfTransfer, type Sight, sightOf } from '../processes/sight.js';
 import { waitingView } from '../processes/waiting-view.js';
 import { logReading } from '../readings/read-log.js';

@@ -77,6 +77,47 @@ it('forgets a draft of who is gone, whoever has the task by now', async () => {
   expect(await stateOf(matter)).toMatchObject({ holder: colleague, entries: [], drafts: 0 });
 });
 
+it('takes back only what is open, in processes that are open, and forgets drafts only where it has looked twice', async () => {
+  const recused = await reviewer();
+  const [ended, decided, later] = [await inHand(recused), await inHand(recused), await inHand(recused)];
+  const other = uuid();
+  await world.owner.query(
+    `insert into task (id, process_id, step, kind, pool, holder, state, opened_at) select $2, process_id, 'sign/2', kind, pool, holder, 'decided', opened_at from task where id = $1`,
+    [decided.task, other],
+  );
+  await world.owner.query('update process set closed_at = opened_at where id = $1', [ended.process]);
+  for (const { process } of [ended, decided]) await recuse(recused, process);
+  const round = giveBackStranded(world.worker, silent);
+  await round();
+  await recuse(recused, later.process);
+  await round();
+  expect(await stateOf(ended)).toEqual({ holder: recused, leaseUntil: expect.any(Date), entries: [], drafts: 0 });
+  expect(await stateOf(decided)).toMatchObject({ holder: null, drafts: 0 });
+  expect((await world.owner.query('select holder from task where id = $1', [other])).rows).toEqual([{ holder: recused }]);
+  expect(await stateOf(later)).toMatchObject({ holder: recused, drafts: 1 });
+
+  await world.owner.query('delete from exclusion where process_id = $1', [later.process]);
+  await round(); // what was found once, and was right again, is found for the first time when it is found next
+  await recuse(recused, later.process);
+  await round();
+  expect(await stateOf(later)).toMatchObject({ holder: recused, drafts: 1 });
+  await round();
+  expect(await stateOf(later)).toMatchObject({ holder: null, drafts: 0 });
+});
+
+it('takes back what is held by who has another role only, and forgets what a recused colleague began to write', async () => {
+  const [moved, recused, stays] = [await reviewer(), await reviewer(), await reviewer()];
+  const [matter, beside] = [await inHand(moved), await inHand(stays)];
+  await world.owner.query(`update role_assignment set role = 'team-lead', pool = organization_id || '/team-lead' where person_id = $1`, [moved]);
+  await world.owner.query(`insert into draft (task_id, person_id, body, revision, saved_at) values ($1, $2, '{}', 1, $3)`, [beside.task, recused, clock.now()]);
+  await recuse(recused, beside.process);
+  const round = giveBackStranded(world.worker, silent);
+  await round();
+  await round();
+  expect(await stateOf(matter)).toMatchObject({ holder: null });
+  expect(await stateOf(beside)).toMatchObject({ holder: stays, entries: [], drafts: 1 });
+});
+
 it('tells the office where nobody is left', async () => {
   const recused = await reviewer();
   const matter = await inHand(recused);

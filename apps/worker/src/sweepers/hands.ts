@@ -33,6 +33,8 @@ export function giveBackStranded(database: Database, log: Log): () => Promise<vo
 }
 
 async function giveBack(tx: Transaction, process: Locked, now: Date): Promise<void> {
+  await tx.query('select forget_stranded_drafts()');
+  if (process.closedAt) return;
   const tasks = await tx.query<InHand>(
     `select t.id, t.step, t.pool, t.holder, t.not_by as "notBy", exists (select from exclusion e where e.process_id = t.process_id and e.person_id = t.holder) as recused
      from task t where t.process_id = $1 and t.state = 'open' and t.holder is not null order by t.id`,
@@ -44,5 +46,4 @@ async function giveBack(tx: Transaction, process: Locked, now: Date): Promise<vo
     await takeFromHands(tx, process, { id, step }, { ...entry, at: now });
     if (!(await anybodyMayHold(tx, process, pool, notBy ?? undefined))) await tellNobodyLeft(tx, process, { step, pool }, now);
   }
-  await tx.query('select forget_stranded_drafts()');
 }

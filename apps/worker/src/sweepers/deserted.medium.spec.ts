@@ -1,0 +1,89 @@
+// Real: PostgreSQL with its roles.
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { v7 as uuid } from 'uuid';
+import { clock } from '#domain/clock';
+import { trialWorld, type World } from '#temporal/trials/world';
+import { tellOfDeserted } from './deserted.js';
+
+let world: World;
+let organization: string;
+let [one, other] = ['', ''];
+
+beforeAll(async () => {
+  world = await trialWorld();
+  organization = (await world.owner.query('select id from organization limit 1')).rows[0].id;
+}, 60_000);
+afterAll(() => world.close(), 60_000);
+beforeEach(async () => {
+  await world.owner.query('delete from exclusion; delete from role_assignment');
+  [one, other] = [await reviewer(), await reviewer()];
+});
+
+async function reviewer(): Promise<string> {
+  const id = uuid();
+  await world.owner.query(`insert into person (id, login, name, password_hash, organization_id, created_at) values ($1::uuid, $1::uuid::text, 'P', '', $2, $3)`, [id, organization, clock.now()]);
+  await world.owner.query(`insert into role_assignment (person_id, organization_id, role, pool, since) values ($1, $2::uuid, 'reviewer', $2::uuid || '/reviewer', $3)`, [id, organization, clock.now()]);
+  return id;
+} // oxfmt-ignore
+
+/** A process with a task in the reviewers' pool. */
+async function waiting({ copy = false, notBy, state = 'open' }: { copy?: boolean; notBy?: string; state?: string } = {}): Promise<string> {
+  const process = await world.open();
+  await world.owner.query(`insert into task (id, process_id, step, kind, pool, copy, not_by, state, opened_at) values ($1, $2, 'sign/1', 'sign', $3, $4, $5, $6, $7)`, [uuid(), process, `${organization}/reviewer`, copy, notBy, state, clock.now()]);
+  return process;
+} // oxfmt-ignore
+
+async function recuse(person: string, process: string): Promise<void> {
+  const id = uuid();
+  await world.owner.query(`insert into recusal (id, person_id, tie, process_id, reason, declared_at) values ($1, $2, 'process', $3, '', $4)`, [id, person, process, clock.now()]);
+  await world.owner.query('insert into exclusion (person_id, process_id, recusal_id) values ($1, $2, $3)', [person, process, id]);
+} // oxfmt-ignore
+
+/** How often the timeline of each says that nobody is left, for as many notices. */
+const told = (processes: string[]) =>
+  Promise.all(
+    processes.map(async (process) => {
+      const { rows } = await world.owner.query(
+        `select (select count(*)::int from timeline_entry where process_id = $1 and action = 'nobody-eligible' and task_step = 'sign/1') as entries,
+           (select count(*)::int from notice where process_id = $1 and kind = 'nobody-eligible') as notices`,
+        [process],
+      );
+      expect(rows[0].entries).toBe(rows[0].notices);
+      return rows[0].entries;
+    }),
+  );
+
+it('tells once of each task whose pool has nobody left, and of nothing else', async () => {
+  const [deserted, copy, decided] = [await waiting(), await waiting({ copy: true }), await waiting({ state: 'decided' })];
+  const all = [deserted, copy, decided];
+  await tellOfDeserted(world.worker);
+  expect(await told(all)).toEqual([0, 0, 0]);
+  await world.owner.query('delete from role_assignment where person_id = $1', [one]);
+  await tellOfDeserted(world.worker);
+  expect(await told(all)).toEqual([0, 0, 0]);
+  await world.owner.query('update person set active = false where id = $1', [other]);
+  await tellOfDeserted(world.worker);
+  await tellOfDeserted(world.worker);
+  expect(await told(all)).toEqual([1, 0, 0]);
+});
+
+it('tells of who is kept away by recusals, and of duties that are kept apart', async () => {
+  const [both, half, own] = [await waiting(), await waiting(), await waiting({ notBy: one })];
+  for (const person of [one, other]) await recuse(person, both);
+  await recuse(one, half);
+  await tellOfDeserted(world.worker);
+  expect(await told([both, half, own])).toEqual([1, 0, 0]);
+  await recuse(other, own);
+  await tellOfDeserted(world.worker);
+  expect(await told([both, half, own])).toEqual([1, 0, 1]);
+});
+
+it('tells anew where somebody could take it meanwhile', async () => {
+  const process = await waiting();
+  const leaveAndCome = async (active: boolean) => {
+    await world.owner.query('update person set active = $1', [active]);
+    await tellOfDeserted(world.worker);
+    return told([process]);
+  };
+  expect([await leaveAndCome(false), await leaveAndCome(true), await leaveAndCome(false)]).toEqual([[1], [1], [2]]);
+});
