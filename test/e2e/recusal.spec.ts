@@ -158,7 +158,7 @@ describe('a recused person', () => {
     const matter = await offerCanaries({ ...those, team });
     await taskOf(only!, matter.process, 'sign');
     const path = `/api/processes/${matter.process}`;
-    const told = () => opener.ok(opener.get('/api/notices')).then(({ items }) => items.filter((one: any) => one.process.id === matter.process && one.kind === 'nobody-eligible')); // oxfmt-ignore
+    const told = ({ process } = matter) => opener.ok(opener.get('/api/notices')).then(({ items }) => items.filter((one: any) => one.process.id === process && one.kind === 'nobody-eligible')); // oxfmt-ignore
     expect(await told()).toEqual([]);
     await recuse(only!, matter, { tie: 'relative', processNumber: undefined, relativeName: canaries.subject });
     expect((await opener.ok(opener.get(path))).waiting.sentence).toContain('没有人可以接手');
@@ -171,6 +171,13 @@ describe('a recused person', () => {
     const [newcomer] = await recruits(owner, product.url, { organization: team, role: 'reviewer', count: 1 });
     expect((await opener.ok(opener.get(path))).waiting.sentence).not.toContain('没有人可以接手');
     expect((await newcomer!.ok(newcomer!.get('/api/tasks?box=pool'))).items).toHaveLength(2);
+
+    // So does who leaves with the task in hand.
+    await newcomer!.ok(newcomer!.post(`/api/tasks/${(await taskOf(newcomer!, next.process, 'sign')).id}/claim`));
+    expect(await told(next)).toHaveLength(1);
+    const administrator = await enter(product, 'tangwei');
+    await administrator.ok(administrator.post(`/api/people/${await idOf(newcomer!)}/roles/end`, { role: 'reviewer', organizationId: team }));
+    expect(await told(next)).toHaveLength(2);
   });
 });
 

@@ -52,12 +52,10 @@ export async function give(tx: Transaction, actor: Actor, held: Held, action: st
   const detail = action === 'claim' ? {} : { to, from: task.holder ?? undefined };
   const [, changed] = await Promise.all([
     to && mustStillBeTheirs(tx, actor, held, to),
-    tx.run(`update task set holder = $2, claimed_at = $3, lease_until = $4, lease_warned_at = null where id = $1 and state = 'open'`, [
-      task.id,
-      to ?? null,
-      to ? actor.now : null,
-      lease,
-    ]),
+    tx.run(
+      `update task set holder = $2, claimed_at = $3, lease_until = $4, lease_warned_at = null, nobody_told_at = case when $2::uuid is null then nobody_told_at end where id = $1 and state = 'open'`,
+      [task.id, to ?? null, to ? actor.now : null, lease],
+    ),
     write(tx, process, { at: actor.now, person: actor.person, action, task: task.step, detail }),
   ]);
   if (changed !== 1) throw new Problem('task-decided');
