@@ -15,7 +15,10 @@ const sixDigits = (n: number): string => String(n).padStart(6, '0');
 export const processSeries = (at: Date): string => `process/${yearOf(at)}`;
 
 /** The number of a process: `XZ-2026-000123`. */
-export const processNumber = (at: Date, n: number): string => `XZ-${yearOf(at)}-${sixDigits(n)}`;
+export const processNumber = (at: Date, n: number): string => `${processPrefix(at)}${sixDigits(n)}`;
+
+/** What the numbers of processes opened at this moment begin with, before six digits or more. */
+export const processPrefix = (at: Date): string => `XZ-${yearOf(at)}-`;
 
 /** The key of the series that clues registered at this moment are numbered in. */
 export const clueSeries = (at: Date): string => `clue/${yearOf(at)}`;

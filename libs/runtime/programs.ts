@@ -4,6 +4,7 @@ import { appProgram } from './files.js';
 import type { RecordPlace } from './record.js';
 import { say } from './say.js';
 import type { Supervisor } from './supervisor.js';
+import type { ChildPlan } from './watched-child.js';
 
 interface Options {
   env: Env;
@@ -23,24 +24,28 @@ export async function startPrograms({ env, data, record, temporalAddress, sample
     TEMPORAL_TASK_QUEUE: env.TEMPORAL_TASK_QUEUE,
     DATA_DIR: data,
   };
-  const program = (name: string, title: string, patience: number, more: Record<string, string>, flags: string[] = []) =>
+  const start = (
+    name: string,
+    { more, flags = [], ...plan }: Pick<ChildPlan, 'title' | 'patience' | 'background'> & { more: Record<string, string>; flags?: string[] },
+  ) =>
     supervisor.start({
       name,
-      title,
       command: process.execPath,
       parameters: ['--enable-source-maps', ...flags, appProgram(name, 'main')],
       env: programEnvironment({ NODE_ENV: 'production', ...common, ...more }),
-      patience,
+      ...plan,
     });
-  program('worker', 'The worker', 5_000, { WORKER_DATABASE_URL: record.urls.worker, RELAY_DATABASE_URL: record.urls.relay }, [
-    '--import',
-    appProgram('worker', 'sandbox-threads'),
-  ]);
-  const api = program('api', 'The api', 3_000, {
-    API_DATABASE_URL: record.urls.api,
-    HOST: env.HOST,
-    PORT: String(port),
-    SAMPLES: String(samples),
+  start('worker', {
+    title: 'The worker',
+    patience: 5_000,
+    background: true,
+    more: { WORKER_DATABASE_URL: record.urls.worker, RELAY_DATABASE_URL: record.urls.relay },
+    flags: ['--import', appProgram('worker', 'sandbox-threads')],
+  });
+  const api = start('api', {
+    title: 'The api',
+    patience: 3_000,
+    more: { API_DATABASE_URL: record.urls.api, HOST: env.HOST, PORT: String(port), SAMPLES: String(samples) },
   });
   const url = `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${port}`;
   say('The worker and the api are starting.');

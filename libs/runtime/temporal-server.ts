@@ -31,6 +31,7 @@ export async function startTemporal({ data, programs, databaseUrl, supervisor, t
     command: programs.server,
     parameters: ['--config-file', config, '--allow-no-auth', 'start'],
     env: bareEnvironment(),
+    background: true,
     port: ports.frontend,
     patience: 2_000, // it may take long to say goodbye to peers that it does not have; what it knows is in PostgreSQL
     reason: () => fullDisk(data, tight),

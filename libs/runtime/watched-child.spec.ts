@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bareEnvironment } from '#config/child-environment';
 import { isRunning } from './process-identity.js';
 import { readRunFile } from './run-file.js';
 import { Supervisor } from './supervisor.js';
@@ -18,8 +19,16 @@ afterEach(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-const node = (script: string, patience = 5_000) =>
-  supervisor.start({ name: 'api', title: 'The api', command: process.execPath, parameters: ['-e', script], env: {}, patience });
+const node = (script: string, patience = 5_000, more: { background?: true } = {}) =>
+  supervisor.start({
+    name: 'api',
+    title: 'The api',
+    command: process.execPath,
+    parameters: ['-e', script],
+    env: bareEnvironment(),
+    patience,
+    ...more,
+  });
 const waits = 'setInterval(() => {}, 1000)';
 
 describe('a watched child', () => {
@@ -39,6 +48,19 @@ describe('a watched child', () => {
 
   it('is given up on where it never becomes ready', async () => {
     await expect(node(waits).ready(() => Promise.reject(new Error('not yet')), 200)).rejects.toThrow('has not become ready within 0.2 s');
+  });
+
+  it('steps back where nobody waits for it', async () => {
+    const told = join(data, 'told');
+    const tells = `require('fs').writeFileSync(${JSON.stringify(told)}, String(os.getPriority())); ${waits}`;
+    const priority = async (more?: { background: true }) => {
+      rmSync(told, { force: true });
+      const child = node(tells, 5_000, more);
+      await child.ready(() => Promise.resolve(existsSync(told) && readFileSync(told, 'utf8') !== ''));
+      await child.stop();
+      return Number(readFileSync(told, 'utf8'));
+    };
+    expect((await priority({ background: true })) - (await priority())).toBe(5);
   });
 
   it('ends by force where it does not listen', async () => {

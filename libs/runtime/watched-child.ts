@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { lastLines } from './log-files.js';
 import { endProcess, identityOf, type ProcessIdentity } from './process-identity.js';
 import { Refusal, say } from './say.js';
@@ -13,6 +14,8 @@ export interface ChildPlan {
   env: NodeJS.ProcessEnv;
   user?: { uid: number; gid: number };
   port?: number;
+  /** It does what nobody waits for: where the processor is short, what people wait for goes first. */
+  background?: true;
   /** What asks it to end; SIGTERM where left out. */
   stopSignal?: NodeJS.Signals;
   /** How many milliseconds it may take to end before it is forced. */
@@ -24,6 +27,18 @@ export interface ChildPlan {
 const minute = 60_000;
 const manyDeaths = 5;
 const slowly = 10_000;
+
+/** How far back a background child steps, as nice counts: it gets a third of what another gets who asks for as much. */
+const stepBack = '5';
+
+/** Where Linux shares the processor between sessions first, and every child has its own, a process that is nice is so to its own session alone. */
+function stepBackAsGroup(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/autogroup`, stepBack);
+  } catch {
+    // It is shared between processes there: nice has done it.
+  }
+}
 
 /** How long to wait before a child that has just ended is started again, in milliseconds, after so many deaths within a minute. */
 export const restartDelay = (deaths: number): number => (deaths >= manyDeaths ? slowly : 200 * 2 ** (deaths - 1));
@@ -49,12 +64,16 @@ export class WatchedChild {
   ) {}
 
   start(): void {
-    const { command, parameters, env, user } = this.plan;
+    const { background, env, user } = this.plan;
+    const [command, parameters] = background
+      ? ['nice', ['-n', stepBack, this.plan.command, ...this.plan.parameters]]
+      : [this.plan.command, this.plan.parameters];
     // In a process group of its own: Ctrl-C in a terminal goes to us alone, and we end the children in order.
     this.process = spawn(command, parameters, { env, ...user, stdio: ['ignore', this.log.file, this.log.file], detached: true });
     this.process.once('error', (error) => this.died(error.message));
     this.process.once('exit', (code, signal) => this.died(signal ?? `code ${code}`));
     this.identity = this.process.pid === undefined ? undefined : identityOf(this.process.pid);
+    if (background && this.identity) stepBackAsGroup(this.identity.pid);
     this.changed();
   }
 

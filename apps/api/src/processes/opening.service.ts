@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Transaction } from '#database/database';
 import { beginning } from '#database/record/chain';
-import { nextNumber } from '#database/record/numbers';
+import { nextOf } from '#database/record/numbers';
 import type { Locked } from '#database/record/process';
 import { currentPolicySet, reference } from '#database/record/reference';
 import { begin, letRead } from '#database/record/tasks';
-import { processNumber, processSeries } from '#domain/number-series';
+import { processPrefix, processSeries } from '#domain/number-series';
 import { definitionOf } from '#workflows/contracts';
 import type { Actor } from '../http/actor.js';
 import { Problem } from '../http/problem.js';
@@ -56,16 +56,16 @@ export class OpeningService {
       head: beginning,
     };
     const first = definition.opensWith?.({ ...opening.input, id, version: definition.version });
-    if (first) await reference(tx, process.policySet); // read before others wait for the next number; its deadline is planned while they do
+    if (first) await reference(tx, process.policySet); // read, and its deadline planned, before others wait for the next number
     tx.enter(id);
-    // The series stays locked until the transaction ends, so its number is taken late.
-    process.number = processNumber(actor.now, await nextNumber(tx, processSeries(actor.now)));
-    const inserted = tx.run(
-      `insert into process (id, number, type, version, state, input, subject_id, organization_id, unit_id, urgency, policy_set, opened_by, opened_at, moved_at, head)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14) on conflict (type, subject_id) where closed_at is null and subject_id is not null do nothing`,
-      [id, process.number, process.type, process.version, process.state, JSON.stringify(process.input), process.subjectId, process.organizationId, process.unitId, process.urgency, process.policySet, actor.person, actor.now, beginning],
+    // The series stays locked until the transaction ends: whoever waits for the next number waits for each round trip. So all goes in one packet, the row with its number first.
+    const inserted = tx.one<{ number: string }>(
+      `with ${nextOf('$15')}
+       insert into process (id, number, type, version, state, input, subject_id, organization_id, unit_id, urgency, policy_set, opened_by, opened_at, moved_at, head)
+       select $1::uuid, $2::text || lpad(last::text, greatest(6, length(last::text)), '0'), $3::text, $4::integer, $5::text, $6::jsonb, $7::uuid, $8::uuid, $9::uuid, $10::text, $11::integer, $12::uuid, $13::timestamptz, $13, $14::bytea from next
+       on conflict (type, subject_id) where closed_at is null and subject_id is not null do nothing returning number`,
+      [id, processPrefix(actor.now), process.type, process.version, process.state, JSON.stringify(process.input), process.subjectId, process.organizationId, process.unitId, process.urgency, process.policySet, actor.person, actor.now, beginning, processSeries(actor.now)],
     ); // oxfmt-ignore
-    // All in one packet, the row first: whoever waits for the next number waits for each round trip.
     const further = Promise.all([
       ...opening.readers.map(({ pool, relation }) => letRead(tx, process, pool, relation)),
       besides(id),
@@ -73,7 +73,9 @@ export class OpeningService {
       begin(tx, process, { person: actor.person, detail: { state: process.state, urgency: opening.urgency } }, first),
     ]);
     further.catch(() => undefined); // where the row is not inserted, what the others come to does not count
-    if ((await inserted) === 0) throw new Problem('transfer-open');
+    const row = await inserted;
+    if (!row) throw new Problem('transfer-open');
+    process.number = row.number;
     await further;
     return process;
   }
