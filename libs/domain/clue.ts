@@ -7,11 +7,11 @@ export const urgencies = {
 } as const satisfies Record<string, Words>;
 export type Urgency = keyof typeof urgencies;
 
-/** Who may know of it, from the widest to the narrowest. */
+/** Who may know of it, from the widest to the narrowest. 秘密 is rendered as confidential and 机密 as secret; the codes have it the other way round, and stay. */
 export const secrecies = {
   internal: { zh: '内部', en: 'Internal' },
-  secret: { zh: '秘密', en: 'Secret' },
-  confidential: { zh: '机密', en: 'Confidential' },
+  secret: { zh: '秘密', en: 'Confidential' },
+  confidential: { zh: '机密', en: 'Secret' },
 } as const satisfies Record<string, Words>;
 export type Secrecy = keyof typeof secrecies;
 

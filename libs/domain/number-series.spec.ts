@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { clueNumber, clueSeries, documentNumber, documentSeriesKey, processNumber, processSeries } from './number-series.js';
+import { clueNumber, clueSeries, documentNumber, documentSeriesKey, processNumber, processNumberMeant, processSeries } from './number-series.js';
 
 const newYear = new Date('2025-12-31T16:00:00Z'); // 2026 has begun in Shanghai
 
@@ -8,6 +8,12 @@ describe('numbers', () => {
     expect(processSeries(newYear)).toBe('process/2026');
     expect(processNumber(newYear, 123)).toBe('XZ-2026-000123');
     expect(processNumber(newYear, 1_234_567)).toBe('XZ-2026-1234567');
+  });
+
+  it('of processes as somebody types them', () => {
+    const meant = (typed: string) => processNumberMeant(newYear, typed);
+    expect(['XZ-2026-000123', ' xz-2026-000123', '2026-000123', '000123', '123'].map(meant)).toEqual(Array(5).fill('XZ-2026-000123'));
+    expect(['xz-2025', '2025-0001', '线索'].map(meant)).toEqual(['XZ-2025', 'XZ-2025-0001', '线索']);
   });
 
   it('of clues', () => {

@@ -124,6 +124,7 @@ it(
       await other.getByLabel('流程编号').fill(number);
       await other.getByLabel('具体情况').fill('近亲属是当事人');
       await other.getByRole('button', { name: '声明回避' }).click();
+      await other.getByRole('dialog').getByRole('button', { name: '声明回避' }).click();
       await other.getByText('生效中').waitFor();
 
       await page.locator('.row.gone', { hasText: number }).waitFor();

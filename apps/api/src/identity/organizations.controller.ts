@@ -19,7 +19,7 @@ export class OrganizationsController {
     return this.database.look(actor, async (tx) => {
       const rows = await tx.query<Record<keyof OrganizationView, string | null>>(
         `select id, name, short_name as "shortName", name_en as "nameEn", kind, level, code, parent_id as "parentId" from organization
-         where active and ($1::uuid is null or id > $1) and ($2::text is null or kind = $2) and ($3::text is null or level = $3) and ($4::text is null or position($4 in name) > 0 or position(lower($4) in lower(name_en)) > 0)
+         where active and ($1::uuid is null or id > $1) and ($2::text is null or kind = $2) and ($3::text is null or level = $3) and ($4::text is null or position($4 in name) > 0 or position($4 in short_name) > 0 or position(lower($4) in lower(name_en)) > 0)
          order by id limit $5`,
         [place?.[0] ?? null, kind ?? null, level ?? null, q ?? null, limit + 1],
       );

@@ -5,6 +5,7 @@ import { nobodyFor, tellNobodyLeft } from '#database/record/people';
 import { lockProcess } from '#database/record/process';
 import { takeFromHands } from '#database/record/tasks';
 import { factsOf, logger } from '#config/logger';
+import { processNumberMeant } from '#domain/number-series';
 import { dayOf, endOf } from '#domain/shanghai';
 import { type Actor, poolsOf } from '../http/actor.js';
 import { once } from '../http/once.js';
@@ -49,11 +50,11 @@ export class RecusalsService {
       let kept: string[] = [];
       const id = await once(tx, actor, async () => {
         const recusal = uuid();
-        const { unitId, processId, relativeName } = await this.target(tx, body);
+        const { unitId, processId, number, relativeName } = await this.target(tx, actor.now, body);
         const endsAt = body.endsAt ? endOf(dayOf(new Date(body.endsAt))) : null;
         if (endsAt && endsAt <= actor.now) throw invalidField('endsAt', 'past', { zh: '结束日期应在今天或以后。', en: 'It has to end today or later.' });
         await tx.run('insert into recusal (id, person_id, tie, unit_id, process_id, process_number, relative_name, reason, declared_at, ends_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
-          recusal, actor.person, body.tie, unitId, processId, body.tie === 'process' ? body.processNumber : null, relativeName, body.reason, actor.now, endsAt,
+          recusal, actor.person, body.tie, unitId, processId, number, relativeName, body.reason, actor.now, endsAt,
         ]); // oxfmt-ignore
         kept = (await tx.query<{ id: string }>('select exclude_by_recusal($1) as id', [recusal])).map((row) => row.id);
         return recusal;
@@ -82,23 +83,24 @@ export class RecusalsService {
 
   private async target(
     tx: Transaction,
+    now: Date,
     { tie, unitId, processNumber, relativeName }: RecusalBody,
-  ): Promise<{ unitId: string | null; processId: string | null; relativeName: string | null }> {
+  ): Promise<Pick<RecusalRecord, 'unitId' | 'processId' | 'number' | 'relativeName'>> {
     const missing = (field: string) => invalidField(field, 'isNotEmpty', { zh: '请填写此项。', en: 'Please fill this in.' });
     if (tie === 'relative') {
       if (!relativeName) throw missing('relativeName');
-      return { unitId: null, processId: null, relativeName };
+      return { unitId: null, processId: null, number: null, relativeName };
     }
     if (tie === 'unit') {
       if (!unitId) throw missing('unitId');
       if (!(await tx.one('select 1 as there from organization where id = $1', [unitId])))
         throw invalidField('unitId', 'unknown', { zh: '没有这个单位。', en: 'There is no such unit.' });
-      return { unitId, processId: null, relativeName: null };
+      return { unitId, processId: null, number: null, relativeName: null };
     }
     if (!processNumber) throw missing('processNumber');
-    const process = await tx.one<{ id: string }>('select id from process where number = $1', [processNumber]);
+    const process = await tx.one<{ id: string; number: string }>('select id, number from process where number = $1', [processNumberMeant(now, processNumber)]);
     if (!process) throw invalidField('processNumber', 'unknown', { zh: '没有找到这个编号。', en: 'There is no such number.' });
-    return { unitId: null, processId: process.id, relativeName: null };
+    return { unitId: null, processId: process.id, number: process.number, relativeName: null };
   }
 
   /** What the person held in a process goes back to the pool, and drafts go. */

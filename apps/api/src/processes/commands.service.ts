@@ -6,6 +6,7 @@ import { write } from '#database/record/process';
 import { reference } from '#database/record/reference';
 import { planDeadline } from '#domain/deadline';
 import { mayExtend } from '#domain/deadline-policy';
+import { dayOf } from '#domain/shanghai';
 import type { Actor } from '../http/actor.js';
 import { Problem } from '../http/problem.js';
 import type { Permission } from '../rights/rights.js';
@@ -49,7 +50,13 @@ export class CommandsService {
     return this.act(actor, id, 'nudge', async (tx, { process }) => {
       const { policies, calendar } = await reference(tx, process.policySet);
       const last = await tx.one<{ at: Date | null }>(`select max(at) as at from timeline_entry where process_id = $1 and action = 'nudge'`, [id]);
-      if (last?.at && planDeadline({ policy: policies['nudge.cooldown'], startedAt: last.at, calendar }).dueAt > actor.now) throw new Problem('nudge-too-soon');
+      const rests = last?.at && planDeadline({ policy: policies['nudge.cooldown'], startedAt: last.at, calendar }).dueAt;
+      if (rests && rests > actor.now) {
+        const day = dayOf(rests);
+        throw new Problem('nudge-too-soon', {
+          detail: { zh: `刚刚催办过，${day} 起可以再催。`, en: `It was nudged only recently; it can be again from ${day}.` },
+        });
+      }
       const tasks = await tx.query<{ id: string; pool: string; holder: string | null; lease: Date | null }>(
         `select id, pool, holder, lease_until as lease from task where process_id = $1 and state = 'open' and not copy`,
         [id],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#database/database';
 import { currentReference } from '#database/record/reference';
 import { addWorkingDays } from '#domain/calendar';
+import { processNumberMeant } from '#domain/number-series';
 import { addDays, dayOf, endOf, startOf, weekdayOf } from '#domain/shanghai';
 import { allDefinitions } from '#workflows/contracts';
 import { type Actor, homesOf, ledPoolsOf, poolsOf } from '../http/actor.js';
@@ -62,6 +63,7 @@ export class ProcessLists {
       const { week, month, silent } = await momentsOf(tx, actor.now);
       const values: unknown[] = [];
       const bind = (value: unknown) => `$${values.push(value)}`;
+      const meant = query.q && processNumberMeant(actor.now, query.q);
       const course = followed(actor, bind);
       const asksForCourse = query.state || query.overdue || query.dueThisWeek || query.silent;
       const where = [
@@ -69,7 +71,7 @@ export class ProcessLists {
         query.type && `p.type = ${bind(query.type)}`,
         query.state && `p.state = ${bind(query.state)}`,
         query.organization && `p.organization_id = ${bind(query.organization)}`,
-        query.q && `p.number >= ${bind(query.q)} and p.number < ${bind(`${query.q}\u{10ffff}`)}`,
+        meant && `p.number >= ${bind(meant)} and p.number < ${bind(`${meant}\u{10ffff}`)}`,
         query.open && conditions.open(),
         query.overdue && conditions.overdue(bind(actor.now)),
         query.dueThisWeek && conditions.dueThisWeek(bind(actor.now), bind(week)),

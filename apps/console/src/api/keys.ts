@@ -10,6 +10,8 @@ export const keys = {
   kinds: ['tasks', 'kinds'],
   taskPages: ['tasks', 'page'],
   task: (id: string) => ['tasks', 'page', id],
+  newClue: ['new-clue'],
+  imported: ['imported'],
   processes: ['processes'],
   processList: (query: string) => ['processes', query],
   process: (id: string) => ['process', id],

@@ -37,7 +37,7 @@ export function UnitField({ label, placeholder, kind = 'unit', value, error, onC
         showSearch={{ filterOption: false, onSearch: setText }}
         allowClear
         placeholder={placeholder}
-        notFoundContent={data ? words.commands.none : words.common.loading}
+        notFoundContent={data ? words.administration.organizations.none : words.common.loading}
         options={options}
         value={value?.id}
         onChange={(id?: string) => onChoose(options.filter((option) => option.value === id).map((option) => ({ id: option.value, name: option.label }))[0])}

@@ -7,7 +7,7 @@ export const cluesInEnglish: Words['clues'] = {
   state: 'State',
   states: { registered: 'Registered', offered: 'Offered', voided: 'Voided', concluded: 'Concluded', returned: 'Returned', recalled: 'Recalled' },
   sources: { visit: 'Visit', letter: 'Letter', inspection: 'Inspection', audit: 'Audit', linkage: 'County linkage' },
-  secrecies: { internal: 'Internal', secret: 'Secret', confidential: 'Confidential' },
+  secrecies: { internal: 'Internal', secret: 'Confidential', confidential: 'Secret' },
   protections: { ordinary: 'Ordinary protection', protected: 'Protected', strict: 'Strictly protected' },
   subjectKinds: { person: 'Person', function: 'Function' },
   emptyTitle: 'No clues yet',

@@ -31,7 +31,7 @@ export const tasksInEnglish: Pick<Words, 'inbox' | 'task'> = {
     gone: 'No longer here',
     clearFilters: 'Clear filters',
     empty: {
-      todo: { title: 'Nothing is waiting for you', hint: 'Clues that are offered to your pools will appear here.' },
+      todo: { title: 'Nothing is waiting for you', hint: 'What waits for you or one of your pools will appear here.' },
       pool: { title: 'The pool is empty', hint: 'What is newly offered comes here first, to be claimed by you or a colleague.' },
       mine: { title: 'You hold no task', hint: 'Claim one from the pool, or press N for the one that is due first.' },
       done: { title: 'Nothing decided yet', hint: 'Tasks that you decide stay here for reference.' },
@@ -64,6 +64,7 @@ export const tasksInEnglish: Pick<Words, 'inbox' | 'task'> = {
     useTheirs: 'Use the saved one',
     empty: '(empty)',
     done: (outcome) => `Submitted: ${outcome}`,
+    nextOwn: (task) => `Next, yours: ${task}`,
     doneHint: 'The process goes on by itself.',
     withdrawn: 'The task was withdrawn; nothing is left to do.',
     earlier: 'Earlier decisions',

@@ -149,6 +149,8 @@ export const en: Words = {
     title: 'My recusals',
     lead: 'From then on you neither see nor claim what it concerns; what you hold of it returns to the pool at once.',
     declare: 'Declare a recusal',
+    declareTitle: 'Declare this recusal?',
+    declareConsequence: 'Its matters are out of your sight at once, and those of its tasks that you hold go back to their pools. Only your lead can end it.',
     tie: 'Ground for the recusal',
     ties: { unit: 'Tied to a unit', process: 'Tied to one process', relative: 'Tied through a relative' },
     unit: 'Unit',
@@ -172,7 +174,7 @@ export const en: Words = {
   },
   readings: {
     title: 'Read log',
-    lead: 'Who read secret content of your team’s matters, and when. It says what was read, never what stood there.',
+    lead: 'Who read secret content of the matters of your team, and when. It says what was read, never what stood there.',
     search: 'Number or name',
     all: 'All',
     kinds: { clue: 'Clue', document: 'Documents', title: 'Titles', task: 'Tasks', timeline: 'Timeline' },

@@ -29,7 +29,7 @@ export const tasksInZh = {
     gone: '已不在此列',
     clearFilters: '清除筛选',
     empty: {
-      todo: { title: '没有等着您的事', hint: '新的线索移交到您所在的队列时，会出现在这里。' },
+      todo: { title: '没有等着您的事', hint: '有事项等您或您所在的队列办理时，会出现在这里。' },
       pool: { title: '队列是空的', hint: '新移交的事项会先进入队列，由您或同事认领。' },
       mine: { title: '您没有持有任务', hint: '从队列中认领，或按 N 领取最先到期的一件。' },
       done: { title: '还没有办结的任务', hint: '您作出决定的任务会留在这里备查。' },
@@ -62,6 +62,7 @@ export const tasksInZh = {
     useTheirs: '用已保存的',
     empty: '（空）',
     done: (outcome: string) => `已提交：${outcome}`,
+    nextOwn: (task: string) => `接着由您办理：${task}`,
     doneHint: '流程正在自动推进。',
     withdrawn: '任务已撤销，无需办理。',
     earlier: '此前的决定',

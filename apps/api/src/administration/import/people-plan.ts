@@ -45,11 +45,12 @@ function planOne(row: ImportRow, login: string, known: KnownPerson | undefined, 
   if (login && !loginPattern.test(login)) row.refuse('login', 'matches', { zh: '用户名为 2 至 40 个字母、数字或汉字，中间可以有 . _ - @。', en: 'A log-in name has 2 to 40 letters and digits, with . _ - @ between them.' });
   const found = written ? index.find(written) : undefined;
   if (found && 'message' in found) row.refuse('organization', found.code, found.message);
-  const held = rolesIn(row.texts.roles ?? '');
-  if (!held) row.refuse('roles', 'isIn', { zh: '有不认识的角色，请对照模板中的清单，用逗号隔开。', en: 'One of them is no role: compare with the list in the template, with commas between.' });
-  if (row.effect === 'refused' || !held || !found || 'message' in found) return;
+  const { held, unknown } = rolesIn(row.texts.roles ?? '');
+  if (unknown) row.refuse('roles', 'isIn', { zh: `没有“${unknown}”这个角色，请对照模板中的清单，用逗号隔开。`, en: `"${unknown}" is no role: compare with the list in the template, with commas between.` });
+  if (row.effect === 'refused' || !found || 'message' in found) return;
   if (known) return planChange(row, known, found.organization, held, self, plan);
   row.effect = 'add';
+  for (const role of held) row.changes.push({ column: 'roles', to: role });
   plan.added.push({ id: uuid(), login, name, organizationId: found.organization.id, roles: held });
 } // oxfmt-ignore
 
@@ -72,8 +73,10 @@ const everyRole = Object.keys(roles) as Role[];
 const names = new Map(everyRole.flatMap((role) => [role, roles[role].zh, roles[role].en].map((name) => [name.toLowerCase(), role] as const)));
 const anyName = new RegExp([...names.keys()].toSorted((a, b) => b.length - a.length).join('|'), 'giu'); // oxfmt-ignore
 
-/** The roles that a text names, with something between them; undefined where something else is in it. Names of roles hold separators themselves. */
-function rolesIn(text: string): Role[] | undefined {
+const between = /[\s,，;；、/]+/u;
+
+/** The roles that a text names, with something between them, and what else is in it. Names of roles hold separators themselves. */
+function rolesIn(text: string): { held: Role[]; unknown: string } {
   const found = [...text.matchAll(anyName)].map(([name]) => names.get(name.toLowerCase())!);
-  return /^[\s,，;；、/]*$/u.test(text.replace(anyName, '')) ? [...new Set(found)] : undefined;
+  return { held: [...new Set(found)], unknown: text.replace(anyName, ',').split(between).filter(Boolean).join(' ') };
 }

@@ -87,11 +87,8 @@ function rowsOf(worksheet: ExcelJS.Worksheet): SheetRow[] {
 /** What is left out of a cell: what shows nothing, and lone surrogates. */
 const dropped = new RegExp(`[\\p{Cs}${unseen}]`, 'gu');
 
-function textOf(value: ExcelJS.CellValue): string {
-  const text = plain(value).replace(/\s+/g, ' ').replace(dropped, '').trim();
-  if (text.length > bounds.characters) throw new Unreadable('too-large');
-  return text;
-}
+/** What is longer than any column takes is cut there: whoever reads the row refuses it with its cell. */
+const textOf = (value: ExcelJS.CellValue): string => plain(value).replace(/\s+/g, ' ').replace(dropped, '').trim().slice(0, bounds.characters);
 
 function plain(value: ExcelJS.CellValue): string {
   if (value === null || value === undefined) return '';

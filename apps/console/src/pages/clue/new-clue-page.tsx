@@ -5,6 +5,7 @@ import { newKey, post } from '../../api/client';
 import type { Clue } from '../../api/clue-types';
 import { keys } from '../../api/keys';
 import { Page } from '../../parts/page';
+import { useUnsaved } from '../../parts/unsaved';
 import { useWords } from '../../words/words';
 import { ClueCheck } from './clue-check';
 import { ClueFormView } from './clue-form';
@@ -16,7 +17,16 @@ export default function NewCluePage() {
   const { clues } = useWords();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [form, setForm] = useState(emptyForm);
+  // What one typed is there again when one comes back; it is kept as long as this tab is, and goes with the log-in.
+  const [start] = useState(() => queries.getQueryData<ClueForm>(keys.newClue) ?? emptyForm);
+  const [form, setForm] = useState(start);
+  useUnsaved(form !== emptyForm);
+  const change = (filled: ClueForm) => {
+    setForm(filled);
+    queries.setQueryDefaults(keys.newClue, { gcTime: Infinity });
+    queries.setQueryData(keys.newClue, filled);
+  };
+  const forget = () => queries.removeQueries({ queryKey: keys.newClue });
   const [error, setError] = useState<unknown>();
   const [attempt, setAttempt] = useState(() => ({ key: newKey(), body: '' }));
 
@@ -29,6 +39,7 @@ export default function NewCluePage() {
     setAttempt({ key, body: text });
     try {
       const clue = await post<Clue>('/clues', body, key);
+      forget();
       queries.setQueryData(keys.clue(clue.id), clue);
       void queries.invalidateQueries({ queryKey: keys.clues });
       void navigate(`/clues/${clue.id}`, { replace: true });
@@ -40,12 +51,15 @@ export default function NewCluePage() {
     <Page heading={clues.registerTitle} tab={clues.title}>
       <div className="with-side">
         <ClueFormView
-          start={emptyForm}
+          start={start}
           submit={clues.registerSubmit}
           error={error}
-          onChange={setForm}
+          onChange={change}
           onSubmit={register}
-          onCancel={() => void navigate('/clues')}
+          onCancel={() => {
+            forget();
+            void navigate('/clues');
+          }}
         />
         <ClueCheck form={form} />
       </div>

@@ -6,6 +6,7 @@ import { post } from '../../api/client';
 import { keys } from '../../api/keys';
 import { Problem } from '../../api/problem';
 import type { Named, Recusal } from '../../api/types';
+import { AskDialog } from '../../parts/ask-dialog';
 import { Choices } from '../../parts/choices';
 import { Field } from '../../parts/field';
 import { ProblemNote } from '../../parts/problem-note';
@@ -25,16 +26,21 @@ export function DeclareForm() {
   const [reason, setReason] = useState('');
   const [endsAt, setEndsAt] = useState<Dayjs | null>(null);
   const [tried, setTried] = useState(false);
+  const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
 
   const toWhat = tie === 'unit' ? unit?.id : text.trim();
   const refused = error instanceof Problem ? error.fields : {};
   const missing = (value: unknown) => (tried && !value ? words.errors.required : undefined);
-  const declare = async (event: FormEvent) => {
+  const ask = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!toWhat || !reason.trim()) return;
+    if (toWhat && reason.trim()) setAsking(true);
+  };
+  const declare = async () => {
+    setAsking(false);
+    if (!toWhat) return;
     setBusy(true);
     setError(undefined);
     const what = { unit: { unitId: toWhat }, process: { processNumber: toWhat }, relative: { relativeName: toWhat } }[tie];
@@ -53,7 +59,7 @@ export function DeclareForm() {
     }
   };
   return (
-    <form className="declare" aria-labelledby="declare" onSubmit={(event) => void declare(event)} noValidate>
+    <form className="declare" aria-labelledby="declare" onSubmit={ask} noValidate>
       <h2 id="declare">{recusals.declare}</h2>
       <Choices
         legend={recusals.tie}
@@ -84,6 +90,16 @@ export function DeclareForm() {
       <Button type="primary" htmlType="submit" loading={busy}>
         {recusals.declare}
       </Button>
+      {asking && (
+        <AskDialog
+          title={recusals.declareTitle}
+          consequence={recusals.declareConsequence}
+          act={recusals.declare}
+          danger
+          onAct={declare}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </form>
   );
 }

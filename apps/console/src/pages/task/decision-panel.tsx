@@ -5,6 +5,7 @@ import type { Task } from '../../api/task-types';
 import { ActButton } from '../../parts/act-button';
 import { ProblemNote } from '../../parts/problem-note';
 import { useDates, useWords } from '../../words/words';
+import { useBox } from '../inbox/boxes';
 import { ClaimNextButton } from '../inbox/claim-next-button';
 import { DecisionForm } from './decision-form';
 import { Hands } from './hands';
@@ -63,6 +64,8 @@ function Claiming({ task, onClaim }: { task: Task; onClaim: () => Promise<boolea
 
 function Done({ task }: { task: Task }) {
   const words = useWords();
+  const { rows: own } = useBox('mine', '');
+  const next = own?.find(({ id, process }) => process.id === task.process.id && id !== task.id);
   if (task.state !== 'decided') return <p className="soft">{words.task.withdrawn}</p>;
   return (
     <div className="done-note" role="status">
@@ -71,7 +74,12 @@ function Done({ task }: { task: Task }) {
       </p>
       {!task.process.outcome && <p className="soft">{words.task.doneHint}</p>}
       <div className="action-bar">
-        <ClaimNextButton primary />
+        {next && (
+          <Link className="next-own" to={`/tasks/${next.id}`}>
+            {words.task.nextOwn(next.name ?? '')}
+          </Link>
+        )}
+        <ClaimNextButton primary={!next} />
         <Link to="/inbox">{words.task.inbox}</Link>
       </div>
     </div>

@@ -1,7 +1,9 @@
 import { CheckCircleOutlined, DownloadOutlined, ExclamationCircleOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { useState } from 'react';
 import type { ImportReport } from '../../../api/administration-types';
 import { Facts } from '../../../parts/facts';
+import { useUnsaved } from '../../../parts/unsaved';
 import { useDates, useWords } from '../../../words/words';
 import { linkList } from './link-list';
 
@@ -16,6 +18,8 @@ interface ImportSummaryProps {
 export function ImportSummary({ report: { dryRun, organizations, people, links }, busy, onRun, onAnother }: ImportSummaryProps) {
   const { imports: words } = useWords().administration;
   const dates = useDates();
+  const [downloaded, setDownloaded] = useState(false);
+  useUnsaved(links.length > 0 && !downloaded);
   const facts = ([['organizations', organizations], ['people', people]] as const)
     .filter(([, { add, change, same, refused }]) => add + change + same + refused > 0)
     .map(([sheet, { add, change, same, refused }]) => ({ key: sheet, name: words.sheets[sheet], value: words.sums(add, change, same, refused) })); // oxfmt-ignore
@@ -26,6 +30,7 @@ export function ImportSummary({ report: { dryRun, organizations, people, links }
     const address = URL.createObjectURL(linkList([words.columns.name, words.columns.login, words.columns.link, words.columns.until], rows));
     Object.assign(document.createElement('a'), { href: address, download: words.linksFile }).click();
     URL.revokeObjectURL(address);
+    setDownloaded(true);
   };
   const another = <Button onClick={onAnother}>{dryRun ? words.chooseAnother : words.another}</Button>;
   if (!dryRun)
