@@ -150,7 +150,8 @@ export const en: Words = {
     lead: 'From then on you neither see nor claim what it concerns; what you hold of it returns to the pool at once.',
     declare: 'Declare a recusal',
     declareTitle: 'Declare this recusal?',
-    declareConsequence: 'Its matters are out of your sight at once, and those of its tasks that you hold go back to their pools. Only your lead can end it.',
+    declareConsequence:
+      'Its matters are out of your sight at once, and those of its tasks that you hold go back to their pools. Your lead ends it, or its last day does.',
     tie: 'Ground for the recusal',
     ties: { unit: 'Tied to a unit', process: 'Tied to one process', relative: 'Tied through a relative' },
     unit: 'Unit',

@@ -149,7 +149,7 @@ export const zh = {
     lead: '声明回避后，您看不到、也不能认领相关事项；您持有的任务会立即放回队列。',
     declare: '声明回避',
     declareTitle: '确认声明回避？',
-    declareConsequence: '相关事项立即对您不可见，您手中的相关任务退回队列。此后只有您的负责人可以解除。',
+    declareConsequence: '相关事项立即对您不可见，您手中的相关任务退回队列。此后由您的负责人解除，或到期解除。',
     tie: '回避原因',
     ties: { unit: '与单位有关', process: '与某个流程有关', relative: '与近亲属有关' },
     unit: '单位',

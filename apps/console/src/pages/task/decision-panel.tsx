@@ -1,6 +1,7 @@
 import { CheckCircleOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import type { Task } from '../../api/task-types';
 import { ActButton } from '../../parts/act-button';
 import { ProblemNote } from '../../parts/problem-note';
@@ -64,6 +65,7 @@ function Claiming({ task, onClaim }: { task: Task; onClaim: () => Promise<boolea
 
 function Done({ task }: { task: Task }) {
   const words = useWords();
+  const navigate = useNavigate();
   const { rows: own } = useBox('mine', '');
   const next = own?.find(({ id, process }) => process.id === task.process.id && id !== task.id);
   if (task.state !== 'decided') return <p className="soft">{words.task.withdrawn}</p>;
@@ -75,9 +77,9 @@ function Done({ task }: { task: Task }) {
       {!task.process.outcome && <p className="soft">{words.task.doneHint}</p>}
       <div className="action-bar">
         {next && (
-          <Link className="next-own" to={`/tasks/${next.id}`}>
+          <Button type="primary" onClick={() => void navigate(`/tasks/${next.id}`)}>
             {words.task.nextOwn(next.name ?? '')}
-          </Link>
+          </Button>
         )}
         <ClaimNextButton primary={!next} />
         <Link to="/inbox">{words.task.inbox}</Link>
