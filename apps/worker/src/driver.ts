@@ -17,7 +17,7 @@ import { createActivities } from '#workflows/activities';
 import { productBundle } from './bundle.js';
 import { beat } from './heartbeat.js';
 import type { Settings } from './settings.js';
-import { tellOfDeserted } from './sweepers/deserted.js';
+import { sweepDeserted } from './sweepers/deserted.js';
 import { giveBackStranded } from './sweepers/hands.js';
 import { tellOfLeases } from './sweepers/leases.js';
 import { sweepLeftovers } from './sweepers/leftovers.js';
@@ -72,7 +72,7 @@ export class Driver {
     this.round('leases', every.sweep, () => tellOfLeases(database), turns.leases);
     this.round('recusals', every.sweep, () => endRecusals(database, log), turns.recusals);
     this.round('hands', every.sweep, giveBackStranded(database, log), turns.hands);
-    this.round('deserted', every.sweep, () => tellOfDeserted(database), turns.deserted);
+    this.round('deserted', every.sweep, () => sweepDeserted(database), turns.deserted);
     this.round('leftovers', every.leftovers, () => sweepLeftovers(database, documents, log), turns.leftovers);
     const signer = new Signer({ ...signing, database, log });
     this.round('signing', every.signing, () => signer.round());

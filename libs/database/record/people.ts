@@ -91,3 +91,11 @@ export async function tellNobodyLeft(tx: Transaction, process: Locked, task: { s
   await tx.run(`insert into notice (id, process_id, kind, pool, at) values ($1, $2, 'nobody-eligible', $3, $4)`, [uuid(), process.id, pool ?? null, now]);
   await write(tx, process, { at: now, action: 'nobody-eligible', task: task.step });
 }
+
+/** Tells of each open task of a process that nobody may take, where that is news. */
+export async function tellOfDeserted(tx: Transaction, process: Locked, now: Date): Promise<void> {
+  const tasks = await tx.query<{ step: string; pool: string }>(`select t.step, t.pool from task t where t.process_id = $1 and ${nobodyFor} order by t.id`, [
+    process.id,
+  ]);
+  for (const task of tasks) await tellNobodyLeft(tx, process, task, now);
+}

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { Database, type Transaction } from '#database/database';
-import { nobodyFor, tellNobodyLeft } from '#database/record/people';
+import { tellOfDeserted } from '#database/record/people';
 import { lockProcess } from '#database/record/process';
 import { takeFromHands } from '#database/record/tasks';
 import { factsOf, logger } from '#config/logger';
 import { processNumberMeant } from '#domain/number-series';
 import { dayOf, endOf } from '#domain/shanghai';
-import { type Actor, poolsOf } from '../http/actor.js';
+import type { Actor } from '../http/actor.js';
 import { once } from '../http/once.js';
 import { Problem } from '../http/problem.js';
 import { invalidField } from '../http/validation.js';
@@ -116,11 +116,7 @@ export class RecusalsService {
       await tx.run('delete from draft where person_id = $2 and task_id in (select id from task where process_id = $1)', [id, actor.person]);
       for (const task of held) await takeFromHands(tx, process, task, { at: actor.now, person: actor.person, action: 'recusal' });
       // Of who is left somebody has to be able to go on with what is open.
-      const left = await tx.query<{ step: string; pool: string }>(
-        `select t.step, t.pool from task t where t.process_id = $1 and t.pool = any ($2) and ${nobodyFor}`,
-        [id, poolsOf(actor)],
-      );
-      for (const task of left) await tellNobodyLeft(tx, process, task, actor.now);
+      await tellOfDeserted(tx, process, actor.now);
       tx.announce(id);
     });
   }

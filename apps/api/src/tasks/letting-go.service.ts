@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '#database/database';
-import { anybodyMayHold, tellNobodyLeft } from '#database/record/people';
+import { tellOfDeserted } from '#database/record/people';
 import { lockProcess } from '#database/record/process';
 import { definitionOf } from '#workflows/contracts';
 import type { Actor } from '../http/actor.js';
@@ -39,7 +39,7 @@ export class LettingGo {
     const to = successor && !task.copy && (await this.mayTake(tx, actor, id, successor)) ? successor : undefined;
     const held = { id: process, type: locked.type, standings: [], process: locked, definition: definitionOf(locked.type), task };
     await give(tx, actor, held, 'left', to);
-    if (!to && !task.copy && !(await anybodyMayHold(tx, locked, task.pool, task.notBy ?? undefined))) await tellNobodyLeft(tx, locked, task, actor.now);
+    if (!to) await tellOfDeserted(tx, locked, actor.now);
   }
 
   private async mayTake(tx: Transaction, actor: Actor, task: string, person: string): Promise<boolean> {

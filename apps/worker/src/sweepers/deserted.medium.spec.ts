@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { clock } from '#domain/clock';
+import { newReviewer, recuse as recuseFrom } from '#temporal/trials/reviewers';
 import { trialWorld, type World } from '#temporal/trials/world';
-import { tellOfDeserted } from './deserted.js';
+import { sweepDeserted } from './deserted.js';
 
 let world: World;
 let organization: string;
@@ -19,24 +20,14 @@ beforeEach(async () => {
   [one, other] = [await reviewer(), await reviewer()];
 });
 
-async function reviewer(): Promise<string> {
-  const id = uuid();
-  await world.owner.query(`insert into person (id, login, name, password_hash, organization_id, created_at) values ($1::uuid, $1::uuid::text, 'P', '', $2, $3)`, [id, organization, clock.now()]);
-  await world.owner.query(`insert into role_assignment (person_id, organization_id, role, pool, since) values ($1, $2::uuid, 'reviewer', $2::uuid || '/reviewer', $3)`, [id, organization, clock.now()]);
-  return id;
-} // oxfmt-ignore
+const reviewer = () => newReviewer(world);
+const recuse = (person: string, process: string) => recuseFrom(world, person, process);
 
 /** A process with a task in the reviewers' pool. */
 async function waiting({ copy = false, notBy, state = 'open' }: { copy?: boolean; notBy?: string; state?: string } = {}): Promise<string> {
   const process = await world.open();
   await world.owner.query(`insert into task (id, process_id, step, kind, pool, copy, not_by, state, opened_at) values ($1, $2, 'sign/1', 'sign', $3, $4, $5, $6, $7)`, [uuid(), process, `${organization}/reviewer`, copy, notBy, state, clock.now()]);
   return process;
-} // oxfmt-ignore
-
-async function recuse(person: string, process: string): Promise<void> {
-  const id = uuid();
-  await world.owner.query(`insert into recusal (id, person_id, tie, process_id, reason, declared_at) values ($1, $2, 'process', $3, '', $4)`, [id, person, process, clock.now()]);
-  await world.owner.query('insert into exclusion (person_id, process_id, recusal_id) values ($1, $2, $3)', [person, process, id]);
 } // oxfmt-ignore
 
 /** How often the timeline of each says that nobody is left, for as many notices. */
@@ -56,14 +47,14 @@ const told = (processes: string[]) =>
 it('tells once of each task whose pool has nobody left, and of nothing else', async () => {
   const [deserted, copy, decided] = [await waiting(), await waiting({ copy: true }), await waiting({ state: 'decided' })];
   const all = [deserted, copy, decided];
-  await tellOfDeserted(world.worker);
+  await sweepDeserted(world.worker);
   expect(await told(all)).toEqual([0, 0, 0]);
   await world.owner.query('delete from role_assignment where person_id = $1', [one]);
-  await tellOfDeserted(world.worker);
+  await sweepDeserted(world.worker);
   expect(await told(all)).toEqual([0, 0, 0]);
   await world.owner.query('update person set active = false where id = $1', [other]);
-  await tellOfDeserted(world.worker);
-  await tellOfDeserted(world.worker);
+  await sweepDeserted(world.worker);
+  await sweepDeserted(world.worker);
   expect(await told(all)).toEqual([1, 0, 0]);
 });
 
@@ -71,10 +62,10 @@ it('tells of who is kept away by recusals, and of duties that are kept apart', a
   const [both, half, own] = [await waiting(), await waiting(), await waiting({ notBy: one })];
   for (const person of [one, other]) await recuse(person, both);
   await recuse(one, half);
-  await tellOfDeserted(world.worker);
+  await sweepDeserted(world.worker);
   expect(await told([both, half, own])).toEqual([1, 0, 0]);
   await recuse(other, own);
-  await tellOfDeserted(world.worker);
+  await sweepDeserted(world.worker);
   expect(await told([both, half, own])).toEqual([1, 0, 1]);
 });
 
@@ -82,7 +73,7 @@ it('tells anew where somebody could take it meanwhile', async () => {
   const process = await waiting();
   const leaveAndCome = async (active: boolean) => {
     await world.owner.query('update person set active = $1', [active]);
-    await tellOfDeserted(world.worker);
+    await sweepDeserted(world.worker);
     return told([process]);
   };
   expect([await leaveAndCome(false), await leaveAndCome(true), await leaveAndCome(false)]).toEqual([[1], [1], [2]]);

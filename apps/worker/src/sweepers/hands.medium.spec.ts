@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { clock } from '#domain/clock';
+import { newReviewer, recuse as recuseFrom } from '#temporal/trials/reviewers';
 import { silent, trialWorld, type World } from '#temporal/trials/world';
 import { giveBackStranded } from './hands.js';
 
@@ -16,12 +17,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world.close(), 60_000);
 
-async function reviewer(): Promise<string> {
-  const id = uuid();
-  await world.owner.query(`insert into person (id, login, name, password_hash, organization_id, created_at) values ($1::uuid, $1::uuid::text, 'P', '', $2, $3)`, [id, organization, clock.now()]);
-  await world.owner.query(`insert into role_assignment (person_id, organization_id, role, pool, since) values ($1, $2::uuid, 'reviewer', $2::uuid || '/reviewer', $3)`, [id, organization, clock.now()]);
-  return id;
-} // oxfmt-ignore
+const reviewer = () => newReviewer(world);
+const recuse = (person: string, process: string) => recuseFrom(world, person, process);
 
 /** A task in somebody's hands, with a draft of theirs. */
 async function inHand(holder: string): Promise<{ process: string; task: string }> {
@@ -33,12 +30,6 @@ async function inHand(holder: string): Promise<{ process: string; task: string }
   await world.owner.query(`insert into draft (task_id, person_id, body, revision, saved_at) values ($1, $2, '{}', 1, $3)`, [task, holder, clock.now()]);
   return { process, task };
 }
-
-async function recuse(person: string, process: string): Promise<void> {
-  const id = uuid();
-  await world.owner.query(`insert into recusal (id, person_id, tie, process_id, reason, declared_at) values ($1, $2, 'process', $3, '', $4)`, [id, person, process, clock.now()]);
-  await world.owner.query('insert into exclusion (person_id, process_id, recusal_id) values ($1, $2, $3)', [person, process, id]);
-} // oxfmt-ignore
 
 async function stateOf({ process, task }: { process: string; task: string }) {
   const { owner } = world;

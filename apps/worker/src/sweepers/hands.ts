@@ -1,7 +1,7 @@
 import { clock } from '#domain/clock';
 import type { Log } from '#config/logger';
 import type { Database, Transaction } from '#database/database';
-import { anybodyMayHold, mayHold, tellNobodyLeft } from '#database/record/people';
+import { mayHold, tellOfDeserted } from '#database/record/people';
 import type { Locked } from '#database/record/process';
 import { takeFromHands } from '#database/record/tasks';
 import { inEach } from './in-each.js';
@@ -11,7 +11,6 @@ interface InHand {
   step: string;
   pool: string;
   holder: string;
-  notBy: string | null;
   recused: boolean;
 }
 
@@ -36,14 +35,14 @@ async function giveBack(tx: Transaction, process: Locked, now: Date): Promise<vo
   await tx.query('select forget_stranded_drafts()');
   if (process.closedAt) return;
   const tasks = await tx.query<InHand>(
-    `select t.id, t.step, t.pool, t.holder, t.not_by as "notBy", exists (select from exclusion e where e.process_id = t.process_id and e.person_id = t.holder) as recused
+    `select t.id, t.step, t.pool, t.holder, exists (select from exclusion e where e.process_id = t.process_id and e.person_id = t.holder) as recused
      from task t where t.process_id = $1 and t.state = 'open' and t.holder is not null order by t.id`,
     [process.id],
   );
-  for (const { id, step, pool, holder, notBy, recused } of tasks) {
+  for (const { id, step, pool, holder, recused } of tasks) {
     if (await mayHold(tx, process, pool, holder)) continue;
     const entry = recused ? { person: holder, action: 'recusal' } : { action: 'left', detail: { from: holder } };
     await takeFromHands(tx, process, { id, step }, { ...entry, at: now });
-    if (!(await anybodyMayHold(tx, process, pool, notBy ?? undefined))) await tellNobodyLeft(tx, process, { step, pool }, now);
   }
+  await tellOfDeserted(tx, process, now);
 }
