@@ -1,6 +1,7 @@
 import type { Transaction } from '#database/database';
 import { isCreditCode } from '#domain/credit-code';
 import { mayStandUnder, type OrganizationKind } from '#domain/organizations';
+import { type FieldError, Problem } from '../http/problem.js';
 import { invalidField } from '../http/validation.js';
 
 interface Codes {
@@ -8,15 +9,28 @@ interface Codes {
   creditCode?: string;
 }
 
-/** @throws Problem `invalid` where a code cannot be one of an organisation of this kind */
-export function mustBeWellFormed({ code, creditCode }: Codes, kind: OrganizationKind): void {
-  if (code && !mayStandUnder(kind, undefined))
-    throw invalidField('code', 'area', { zh: '只有市、县（区）和功能区有区划代码。', en: 'Only cities, counties and zones have a division code.' });
-  if (creditCode && !isCreditCode(creditCode))
-    throw invalidField('creditCode', 'checksum', {
-      zh: '统一社会信用代码不正确，请核对 18 位字符。',
-      en: 'This is not a unified social credit code: check its 18 characters.',
+/** What is wrong with the codes of an organisation of this kind; where it is not known, only what is wrong for any. */
+export function faultsOf({ code, creditCode }: Codes, kind?: OrganizationKind): FieldError[] {
+  const faults: FieldError[] = [];
+  if (code && kind && !mayStandUnder(kind, undefined))
+    faults.push({
+      field: 'code',
+      code: 'area',
+      message: { zh: '只有市、县（区）和功能区有区划代码。', en: 'Only cities, counties and zones have a division code.' },
     });
+  if (creditCode && !isCreditCode(creditCode))
+    faults.push({
+      field: 'creditCode',
+      code: 'checksum',
+      message: { zh: '统一社会信用代码不正确，请核对 18 位字符。', en: 'This is not a unified social credit code: check its 18 characters.' },
+    });
+  return faults;
+}
+
+/** @throws Problem `invalid` where a code cannot be one of an organisation of this kind */
+export function mustBeWellFormed(codes: Codes, kind: OrganizationKind): void {
+  const errors = faultsOf(codes, kind);
+  if (errors.length > 0) throw new Problem('invalid', { errors });
 }
 
 /** Codes belong to one organisation, and two beside each other do not have one name. @throws Problem `invalid` */

@@ -78,8 +78,9 @@ describe('organisations', () => {
         ['外县', '辛', 'unit'],
         ['巡察办', '壬', 'review-room'],
         ['徐州市', '泉山区', 'zone'],
+        ['没有的市', '2026-11-20', 'sect', '', '', '12', '91350100M000100Y44'],
       ).errors,
-    ).toEqual(['A2 unknown', 'B3 isNotEmpty', 'C4 isIn', 'F5 area', 'C6 place', 'G7 checksum', 'B8 inactive', 'B10 twice', 'A11 not-administered', 'A12 ambiguous', 'C13 differs']);
+    ).toEqual(['A2 unknown', 'B3 isNotEmpty', 'C4 isIn', 'F5 area', 'C6 place', 'G7 checksum', 'B8 inactive', 'B10 twice', 'A11 not-administered', 'A12 ambiguous', 'C13 differs', 'B14 no-name', 'C14 isIn', 'G14 checksum', 'F14 matches', 'A14 unknown']);
   }); // oxfmt-ignore
 });
 
@@ -132,6 +133,6 @@ describe('people', () => {
 it('tells of columns that are missing, unknown or there twice', () => {
   const sheet = { name: '人员 People', rows: [{ row: 1, texts: ['姓名', '用户名', 'Log-in name', '电话'], formulas: [] }] };
   expect(rowsIn([sheet, { name: '别的', rows: [] }])).toMatchObject([
-    { row: 1, effect: 'refused', errors: [{ column: 'organization', code: 'missing-column' }, { cell: 'C1', code: 'unknown-column' }, { cell: 'D1', code: 'unknown-column' }] },
+    { row: 1, effect: 'refused', errors: [{ column: 'organization', cell: 'E1', code: 'missing-column' }, { cell: 'C1', code: 'unknown-column' }, { cell: 'D1', code: 'unknown-column' }] },
   ]); // oxfmt-ignore
 });

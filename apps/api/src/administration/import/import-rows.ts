@@ -50,7 +50,8 @@ function rowsOf(key: SheetKey, { rows: [header, ...rows] }: Sheet): ImportRow[] 
     else if (text) unknown.push({ column: text, cell: `${letterOf(place)}${header.row}`, code: 'unknown-column', message: column ? twice : unknownColumn });
   });
   for (const [column, { required }] of Object.entries(columns))
-    if (required && !places.has(column)) head.refuse(column, 'missing-column', { zh: '缺少这一列。', en: 'This column is missing.' });
+    if (required && !places.has(column))
+      head.errors.push({ column, cell: `${letterOf(header.texts.length)}${header.row}`, code: 'missing-column', message: missing });
   head.errors.push(...unknown);
   if (head.errors.length > 0) return [{ ...head, effect: 'refused' }];
   return rows.map(({ row, texts, formulas }) => {
@@ -59,6 +60,7 @@ function rowsOf(key: SheetKey, { rows: [header, ...rows] }: Sheet): ImportRow[] 
       if (formulas.includes(place)) made.refuse(column, 'formula', { zh: '公式不会计算，请改为文字。', en: 'Formulas are not computed: write what it comes to.' });
       made.texts[column] = texts[place] ?? '';
       if (failed.test(made.texts[column])) made.refuse(column, 'failed-cell', { zh: '单元格里是错误值，请改为文字。', en: 'The cell holds an error of the spreadsheet: write what it should be.' });
+      if (column === 'name' && made.texts.name && !/\p{L}/u.test(made.texts.name)) made.refuse(column, 'no-name', { zh: '数字或日期不是名称，请核对这一格。', en: 'A number or a date is no name: check this cell.' });
       if (columns[column]!.required && !made.texts[column] && !formulas.includes(place)) made.refuse(column, 'isNotEmpty', { zh: '请填写此项。', en: 'Please fill this in.' });
     }
     return made;
@@ -68,6 +70,7 @@ function rowsOf(key: SheetKey, { rows: [header, ...rows] }: Sheet): ImportRow[] 
 /** What a spreadsheet shows where it could not compute or find something. */
 const failed = /^#(N\/A|NAME\?|GETTING_DATA|DIV\/0!|[A-Z]+!)$/;
 
+const missing: Words = { zh: '缺少这一列，可以补在这里。', en: 'This column is missing: it may be added here.' };
 const unknownColumn: Words = { zh: '没有这一列，请对照模板。', en: 'There is no such column: compare with the template.' };
 const twice: Words = { zh: '这一列出现了两次。', en: 'This column is there twice.' };
 
@@ -80,9 +83,8 @@ function newRow(sheet: SheetKey, row: number, places: Map<string, number>): Impo
     errors: [],
     effect: 'same',
     refuse: (column, code, message) => {
-      const place = places.get(column);
       made.effect = 'refused';
-      made.errors.push({ column, cell: place === undefined ? `${row}` : `${letterOf(place)}${row}`, code, message });
+      made.errors.push({ column, cell: `${letterOf(places.get(column)!)}${row}`, code, message });
     },
   };
   return made;

@@ -1,7 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { levelOf, mayStandUnder, organizationKinds } from '#domain/organizations';
-import { Problem } from '../../http/problem.js';
-import { mustBeWellFormed } from '../organization-codes.js';
+import { faultsOf } from '../organization-codes.js';
 import { namedBy } from './import-columns.js';
 import type { ImportRow } from './import-rows.js';
 import type { KnownOrganization, OrganizationIndex } from './organization-index.js';
@@ -21,34 +20,39 @@ export function planOrganizations(rows: ImportRow[], index: OrganizationIndex): 
   const seen = new Map<string, number>();
   // What stands above may come further down in the file: rows wait for it as long as others come through.
   let waiting = rows.filter((row) => mayBePlanned(row));
+  const refused = rows.filter(({ effect }) => effect === 'refused');
   for (let before = -1; waiting.length > 0 && waiting.length !== before;) {
     before = waiting.length;
     waiting = waiting.filter((row) => !planOne(row, index, plan, seen));
   }
-  for (const row of waiting) {
-    const found = index.find(row.texts.above!);
-    if ('message' in found) row.refuse('above', found.code, found.message);
+  // All that is wrong with a row is told at once.
+  for (const row of [...waiting, ...refused]) {
+    const found = row.texts.above && index.find(row.texts.above);
+    if (found && 'message' in found) row.refuse('above', found.code, found.message);
   }
   return plan;
 }
+
+const kindIn = ({ texts }: ImportRow): KnownOrganization['kind'] | undefined => namedBy(texts.kind ?? '', organizationKinds);
 
 function mayBePlanned(row: ImportRow): boolean {
   for (const key of told)
     if ((row.texts[key]?.length ?? 0) > longest[key])
       row.refuse(key, 'maxLength', { zh: `最多 ${longest[key]} 个字符。`, en: `At most ${longest[key]} characters.` });
+  const kind = kindIn(row);
+  if (row.texts.kind && !kind) row.refuse('kind', 'isIn', { zh: '没有这个类型，请对照模板中的清单。', en: 'There is no such kind: compare with the list in the template.' });
+  for (const { field, code, message } of faultsOf(row.texts, kind)) row.refuse(field, code, message);
+  if (/^(?!\d{6}$).{1,6}$/u.test(row.texts.code ?? '')) row.refuse('code', 'matches', { zh: '应为六位数字。', en: 'It has six digits.' });
   return row.effect !== 'refused';
-}
+} // oxfmt-ignore
 
 /** @returns whether the row came through: false where what stands above it is not known yet */
 function planOne(row: ImportRow, index: OrganizationIndex, plan: OrganizationPlan, seen: Map<string, number>): boolean {
   const above = index.find(row.texts.above!);
   if ('message' in above) return false;
   const parent = above.organization;
-  const kind = namedBy(row.texts.kind!, organizationKinds);
+  const kind = kindIn(row)!;
   const { name, code, creditCode } = row.texts;
-  if (!kind) row.refuse('kind', 'isIn', { zh: '没有这个类型，请对照模板中的清单。', en: 'There is no such kind: compare with the list in the template.' });
-  else wellFormed(row, kind);
-  if (row.effect === 'refused' || !kind) return true;
 
   const known =
     (creditCode && index.withCode('creditCode', creditCode)) || (code && index.withCode('code', code)) || index.under(parent.id, name!) || undefined;
@@ -61,16 +65,6 @@ function planOne(row: ImportRow, index: OrganizationIndex, plan: OrganizationPla
     planChange(row, known, parent, kind, index, plan);
   } else planAddition(row, parent, kind, index, plan);
   return true;
-}
-
-function wellFormed(row: ImportRow, kind: KnownOrganization['kind']): void {
-  try {
-    mustBeWellFormed({ code: row.texts.code, creditCode: row.texts.creditCode }, kind);
-    if (row.texts.code && !/^\d{6}$/.test(row.texts.code)) row.refuse('code', 'matches', { zh: '应为六位数字。', en: 'It has six digits.' });
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    for (const { field, code, message } of error.about.errors ?? []) row.refuse(field, code, message);
-  }
 }
 
 function planChange(row: ImportRow, known: KnownOrganization, parent: KnownOrganization, kind: string, index: OrganizationIndex, plan: OrganizationPlan): void {
