@@ -73,8 +73,8 @@ it(
   120_000,
 );
 
-/** Holds the next answer to such a request back, once the server has given it. @returns how it goes on */
-async function holdBack(page: Page, address: RegExp): Promise<() => void> {
+/** Holds the next answer to such a request back, or so many of them, once the server has given it. @returns how it goes on */
+async function holdBack(page: Page, address: RegExp, times = 1): Promise<() => void> {
   let arrive = () => {};
   const onItsWay = new Promise<void>((resolve) => (arrive = resolve));
   const held = async (route: Route) => {
@@ -83,7 +83,7 @@ async function holdBack(page: Page, address: RegExp): Promise<() => void> {
     // By then nobody may want it any more.
     await route.fulfill({ response }).catch(() => undefined);
   };
-  await page.route(address, held, { times: 1 });
+  await page.route(address, held, { times });
   return arrive;
 }
 
@@ -105,6 +105,50 @@ it(
       read();
       await page.getByRole('link', { name: '办理', exact: true }).click();
       await page.getByRole('radio', { name: '签收' }).waitFor();
+    }),
+  120_000,
+);
+
+it(
+  'keeps nothing in the inbox that one has decided oneself',
+  () =>
+    stage.play(async () => {
+      const [stays, number] = [await offer(), await offer()];
+      const page = await stage.enter('reviewer');
+      await page.goto('/inbox');
+      await page.locator('.row', { hasText: stays }).waitFor();
+      await page.locator('.rows a', { hasText: number }).click();
+      await page.getByRole('button', { name: '认领' }).click();
+      await page.getByRole('link', { name: '办理', exact: true }).click();
+      await page.getByRole('radio', { name: '退回' }).check();
+      await page.getByLabel('理由').fill('不属于受理范围');
+      const read = await holdBack(page, /\/api\/tasks\?box=mine/, 100); // what was read before is all that there is to show
+      await page.getByRole('button', { name: '提交' }).click();
+      await page.getByText('已退回').waitFor();
+      await page.getByRole('link', { name: '返回待办' }).click();
+      await page.locator('.row', { hasText: stays }).waitFor();
+      expect(await page.locator('.row', { hasText: number }).count()).toBe(0);
+      read();
+    }),
+  120_000,
+);
+
+it(
+  'offers to read once more what could not be read',
+  () =>
+    stage.play(async () => {
+      const number = await offer();
+      const page = await stage.enter('supervisor');
+      await page.waitForURL('**/board'); // where who watches begins
+      const refused = { status: 400, contentType: 'application/problem+json', body: JSON.stringify({ code: 'bad-request', title: '请求有误。', status: 400 }) };
+      await page.route(/\/api\/processes/, (route) => route.fulfill(refused));
+      await page.goto('/processes');
+      await page.getByText('请求有误。').waitFor();
+      await page.unroute(/\/api\/processes/);
+      await page.getByRole('button', { name: '重试' }).click();
+      await page.locator('.row', { hasText: number }).waitFor();
+      expect(await page.getByText('请求有误。').count()).toBe(0);
+      expect(stage.faults.splice(0)).toEqual([expect.stringContaining('400')]);
     }),
   120_000,
 );

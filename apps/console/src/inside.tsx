@@ -4,12 +4,16 @@ import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { patch } from './api/client';
 import { keys } from './api/keys';
 import { type Permission, useSession } from './api/session';
+import type { Me } from './api/types';
 import { ErrorBoundary } from './parts/error-boundary';
 import { MissingPage } from './parts/missing-page';
 import { usePlaces } from './parts/navigation';
 import { Shell } from './parts/shell';
 import { Skeleton } from './parts/skeleton';
 import { useSpeech } from './words/words';
+
+/** Whose work is to watch, and nothing else, begins where that is done. */
+const watches = ({ roles }: Me): boolean => roles.length > 0 && roles.every(({ role }) => role === 'supervisor');
 
 const page = (load: () => Promise<{ default: ComponentType }>) => {
   const Lazy = lazy(load);
@@ -23,7 +27,7 @@ export default function Inside() {
   const { language } = useSpeech();
   const { pathname } = useLocation();
   const [first] = usePlaces();
-  const home = may('person.administer') && !may('task.read') ? '/administration' : (first?.path ?? '/account');
+  const home = may('person.administer') && !may('task.read') ? '/administration' : watches(me) ? '/board' : (first?.path ?? '/account');
 
   const only = (needs: Permission, page: ReactNode) => (may(needs) ? page : <MissingPage />);
 

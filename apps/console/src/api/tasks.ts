@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get, post } from './client';
 import { keys } from './keys';
@@ -17,7 +17,14 @@ export const useTask = (id: string | undefined) =>
 export const usePools = () => useQuery({ queryKey: keys.pools, queryFn: () => get<Pool[]>('/tasks/pools') }).data ?? [];
 export const useKinds = () => useQuery({ queryKey: keys.kinds, queryFn: () => get<Kind[]>('/tasks/kinds') }).data ?? [];
 
-/** Acts on a task and keeps the answer as the newest state of its page; lists and counts are read again. */
+/** Changes the rows that the boxes hold until they are read again. */
+const changeBoxes = (queries: QueryClient, change: (rows: TaskRow[]) => TaskRow[]): void =>
+  void queries.setQueriesData<{ pages: Page<TaskRow>[] }>(
+    { queryKey: keys.boxes },
+    (list) => list && { ...list, pages: list.pages.map((page) => ({ ...page, items: change(page.items) })) },
+  );
+
+/** Acts on a task and keeps the answer as the newest state of its page; what is settled leaves the boxes, lists and counts are read again. */
 export function useTaskAct() {
   const queries = useQueryClient();
   return async (path: string, body: unknown = {}): Promise<Task> => {
@@ -25,6 +32,7 @@ export function useTaskAct() {
     // What was looked up before this must not come after it.
     await queries.cancelQueries({ queryKey: keys.task(task.id) });
     queries.setQueryData(keys.task(task.id), task);
+    if (task.state !== 'open') changeBoxes(queries, (rows) => rows.filter(({ id }) => id !== task.id));
     for (const queryKey of [keys.boxes, keys.counts, keys.process(task.process.id)]) void queries.invalidateQueries({ queryKey });
     return task;
   };
@@ -47,10 +55,7 @@ export function useClaim() {
     setLost(undefined);
     const before = queries.getQueriesData<{ pages: Page<TaskRow>[] }>({ queryKey: keys.boxes });
     const mine = (task: TaskRow): TaskRow => (task.id === row.id ? { ...task, mine: true, holder: me.person, claim: { allowed: false } } : task);
-    queries.setQueriesData<{ pages: Page<TaskRow>[] }>(
-      { queryKey: keys.boxes },
-      (list) => list && { ...list, pages: list.pages.map((page) => ({ ...page, items: page.items.map(mine) })) },
-    );
+    changeBoxes(queries, (rows) => rows.map(mine));
     try {
       await act(`${row.id}/claim`);
       return true;

@@ -6,7 +6,7 @@ import { Page } from './page';
 import { ProblemNote } from './problem-note';
 
 /** Stands in for a page whose matter does not exist, or is not its reader's to see, or could not be read. */
-export function MissingPage({ error }: { error?: unknown }) {
+export function MissingPage({ error, onRetry }: { error?: unknown; onRetry?: () => Promise<unknown> }) {
   const words = useWords();
   const missing = !error || isProblem(error, 'not-found') || isProblem(error, 'not-allowed');
   return (
@@ -16,7 +16,7 @@ export function MissingPage({ error }: { error?: unknown }) {
           <Link to="/">{words.common.back}</Link>
         </EmptyState>
       ) : (
-        <ProblemNote error={error} />
+        <ProblemNote error={error} onRetry={onRetry} />
       )}
     </Page>
   );

@@ -9,12 +9,15 @@ interface ProblemNoteProps {
   lead?: string;
   /** Fields that say themselves what is wrong with them. */
   beside?: string[];
+  /** Asks for it once more; where there is one, a button offers it. */
+  onRetry?: () => Promise<unknown>;
 }
 
 /** What went wrong, where it went wrong, in words; with the trace id to copy. */
-export function ProblemNote({ error, lead, beside = [] }: ProblemNoteProps) {
+export function ProblemNote({ error, lead, beside = [], onRetry }: ProblemNoteProps) {
   const words = useWords();
   const [copied, setCopied] = useState(false);
+  const [trying, setTrying] = useState(false);
   if (!error) return null;
   const body = error instanceof Problem ? error.body : undefined;
   const untold = body?.errors?.filter(({ field }) => !beside.includes(field));
@@ -24,6 +27,10 @@ export function ProblemNote({ error, lead, beside = [] }: ProblemNoteProps) {
       ? words.errors.serverAway
       : (body?.detail ?? untold?.map(({ message }) => message).join(' ') ?? body?.title ?? words.errors.unexpected);
   const copy = (traceId: string) => void navigator.clipboard?.writeText(traceId).then(() => setCopied(true));
+  const retry = () => {
+    setTrying(true);
+    void onRetry?.().finally(() => setTrying(false));
+  };
   return (
     <div className="problem-note" role="alert">
       <ExclamationCircleOutlined aria-hidden />
@@ -39,6 +46,11 @@ export function ProblemNote({ error, lead, beside = [] }: ProblemNoteProps) {
               {copied ? words.common.copied : words.common.copyTrace}
             </Button>
           </p>
+        )}
+        {onRetry && (
+          <Button size="small" loading={trying} onClick={retry}>
+            {words.common.tryAgain}
+          </Button>
         )}
       </div>
     </div>

@@ -15,7 +15,7 @@ const kinds: EntryKind[] = ['decisions', 'hands', 'deadlines', 'course'];
 export function Timeline({ processId }: { processId: string }) {
   const words = useWords();
   const [kind, setKind] = useState<EntryKind | ''>('');
-  const { rows, error, ...paging } = useList<TimelineEntry>(keys.timeline(processId, kind), `/processes/${processId}/timeline${queryOf({ kind })}`);
+  const { rows, error, refetch, ...paging } = useList<TimelineEntry>(keys.timeline(processId, kind), `/processes/${processId}/timeline${queryOf({ kind })}`);
   if (rows?.length === 0 && !kind) return null;
   return (
     <section aria-labelledby="timeline">
@@ -29,7 +29,7 @@ export function Timeline({ processId }: { processId: string }) {
           options={[{ value: '', label: words.process.timelineAll }, ...kinds.map((value) => ({ value, label: words.process.timelineKinds[value] }))]}
         />
       </div>
-      <ProblemNote error={error} />
+      <ProblemNote error={error} onRetry={refetch} />
       {!rows && !error && <Skeleton rows={4} />}
       {rows?.length === 0 && <p className="soft">{words.process.timelineEmpty}</p>}
       <ol className="timeline">

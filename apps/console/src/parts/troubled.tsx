@@ -12,10 +12,10 @@ import { useDates, useWords } from '../words/words';
 
 /** Processes that the engine cannot move on, each with the reason, to be driven again. */
 export function Troubled({ empty }: { empty: ReactNode }) {
-  const { data, error } = useQuery({ queryKey: keys.parked, queryFn: () => get<Page<Parked>>('/parked') });
+  const { data, error, refetch } = useQuery({ queryKey: keys.parked, queryFn: () => get<Page<Parked>>('/parked') });
   return (
     <>
-      <ProblemNote error={error} />
+      <ProblemNote error={error} onRetry={refetch} />
       {!data && !error && <Skeleton rows={2} />}
       {data?.items.length === 0 && empty}
       <ul className="side-list">

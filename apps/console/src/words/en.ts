@@ -12,6 +12,7 @@ export const en: Words = {
     cancel: 'Cancel',
     back: 'Back',
     loadMore: 'Load more',
+    tryAgain: 'Try again',
     loading: 'Loading…',
     optional: 'optional',
     reason: 'Reason',

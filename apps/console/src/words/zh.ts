@@ -11,6 +11,7 @@ export const zh = {
     cancel: '取消',
     back: '返回',
     loadMore: '加载更多',
+    tryAgain: '重试',
     loading: '正在读取…',
     optional: '选填',
     reason: '理由',

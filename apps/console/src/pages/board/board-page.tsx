@@ -20,7 +20,7 @@ export default function BoardPage() {
   const words = useWords();
   const dates = useDates();
   const { may } = useSession();
-  const { data: board, error } = useQuery({ queryKey: keys.board, queryFn: () => get<Board>('/board'), refetchInterval: everySoOften });
+  const { data: board, error, refetch } = useQuery({ queryKey: keys.board, queryFn: () => get<Board>('/board'), refetchInterval: everySoOften });
   const { engine } = board ?? {};
   // Who does not follow the course of processes knows of them that they are open or closed: nothing else is counted then.
   const course = may('process.course');
@@ -32,7 +32,7 @@ export default function BoardPage() {
       lead={<p className="soft">{words.board.lead}</p>}
       acts={board && <span className="faint number">{words.board.asOf(dates.time(board.generatedAt))}</span>}
     >
-      <ProblemNote error={error} />
+      <ProblemNote error={error} onRetry={refetch} />
       {!board && !error && <Skeleton />}
       {board && (
         <>

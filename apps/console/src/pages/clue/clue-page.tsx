@@ -21,9 +21,9 @@ import './clue.css';
 /** What do I hand over, to whom, and did it arrive? */
 export default function CluePage() {
   const { id = '' } = useParams();
-  const { data: clue, error } = useQuery({ queryKey: keys.clue(id), queryFn: () => get<Clue>(`/clues/${id}`) });
+  const { data: clue, error, refetch } = useQuery({ queryKey: keys.clue(id), queryFn: () => get<Clue>(`/clues/${id}`) });
   if (clue) return <ClueView key={clue.id} clue={clue} />;
-  return error ? <MissingPage error={error} /> : <Skeleton />;
+  return error ? <MissingPage error={error} onRetry={refetch} /> : <Skeleton />;
 }
 
 function ClueView({ clue }: { clue: Clue }) {

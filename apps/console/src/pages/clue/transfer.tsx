@@ -10,8 +10,8 @@ import { useWords } from '../../words/words';
 /** State and receipts of the hand-over: all that its sender sees of it. */
 export function Transfer({ processId }: { processId: string }) {
   const words = useWords();
-  const { data: process, error } = useProcess(processId);
-  if (!process) return error ? <ProblemNote error={error} /> : <Skeleton rows={2} />;
+  const { data: process, error, refetch } = useProcess(processId);
+  if (!process) return error ? <ProblemNote error={error} onRetry={refetch} /> : <Skeleton rows={2} />;
   return (
     <section className="transfer" aria-label={words.clues.transfer}>
       <WaitingSentence sentence={process.waiting.sentence} trouble={process.waiting.trouble} headline />

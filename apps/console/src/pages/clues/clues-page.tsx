@@ -26,7 +26,7 @@ export default function CluesPage() {
   const [q, search] = useState('');
   const [state, setState] = useState<ClueState>();
   const query = queryOf({ state, q });
-  const { rows: fresh, error, ...paging } = useList<ClueRow>(keys.clueList(query), `/clues${query}`);
+  const { rows: fresh, error, refetch, ...paging } = useList<ClueRow>(keys.clueList(query), `/clues${query}`);
   const { rows, updates, letIn } = useSteadyList(fresh, ({ id }) => id, query);
   const move = (step: number) => {
     const links = [...document.querySelectorAll<HTMLElement>('.rows a')];
@@ -61,7 +61,7 @@ export default function CluesPage() {
       </div>
       <section aria-label={words.clues.listLabel} className="list">
         <UpdatesButton updates={updates} onLetIn={letIn} />
-        <ProblemNote error={error} />
+        <ProblemNote error={error} onRetry={refetch} />
         {!rows && !error && <Skeleton />}
         {rows?.length === 0 &&
           (query ? (

@@ -25,6 +25,7 @@ export function useBox(box: ShownBox, query: string) {
   return {
     rows: merged,
     error: one.error ?? two.error,
+    refetch: () => Promise.all([one.refetch(), two.refetch()]),
     hasNextPage: one.hasNextPage || two.hasNextPage,
     isFetchingNextPage: one.isFetchingNextPage || two.isFetchingNextPage,
     fetchNextPage: () => Promise.all([one, two].filter(({ hasNextPage }) => hasNextPage).map(({ fetchNextPage }) => fetchNextPage())),

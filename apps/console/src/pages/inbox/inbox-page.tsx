@@ -37,14 +37,14 @@ export default function InboxPage() {
   const box = isShownBox(named) ? named : 'todo';
   const filters = useFilters();
   const search = useRef<InputRef>(null);
-  const { rows: fresh, error, ...paging } = useBox(box, filters.query);
+  const { rows: fresh, error, refetch, ...paging } = useBox(box, filters.query);
   const { rows, updates, letIn } = useSteadyList(fresh, taskKey, box + filters.query);
   const { claim, lost } = useClaim();
   const previews = useSyncExternalStore(watchRoom, () => roomForPreview.matches);
   const [chosenKey, setChosen] = useState<string>();
 
   const at = rows?.findIndex(({ key }) => key === chosenKey) ?? -1;
-  const chosen = rows?.[at]?.row;
+  const { row: chosen, gone = false } = rows?.[at] ?? {};
   const move = (step: number) => {
     const next = rows?.[Math.max(0, Math.min(at + step, rows.length - 1))];
     if (!next) return;
@@ -56,7 +56,7 @@ export default function InboxPage() {
     j: () => move(1),
     k: () => move(-1),
     Enter: () => chosen && void navigate(addressOf(chosen)),
-    c: () => chosen?.claim.allowed && claimChosen(chosen),
+    c: () => !gone && chosen?.claim.allowed && claimChosen(chosen),
     e: () => chosen?.id && void navigate(`${addressOf(chosen)}#decide`),
     '/': () => search.current?.focus(),
     Escape: () => setChosen(undefined),
@@ -74,7 +74,7 @@ export default function InboxPage() {
       <div className="inbox">
         <section aria-label={words.inbox.list}>
           <UpdatesButton updates={updates} onLetIn={letIn} />
-          <ProblemNote error={error} />
+          <ProblemNote error={error} onRetry={refetch} />
           {!rows && !error && <Skeleton />}
           {rows?.length === 0 && <EmptyState {...empty} />}
           <ul className="rows">
@@ -85,7 +85,7 @@ export default function InboxPage() {
           <MoreButton {...paging} />
         </section>
         {previews && rows && rows.length > 0 && (
-          <TaskPreview row={chosen} lost={lost && lost.task === chosen?.id ? lost.problem : undefined} onClaim={claimChosen} />
+          <TaskPreview row={chosen} gone={gone} lost={lost && lost.task === chosen?.id ? lost.problem : undefined} onClaim={claimChosen} />
         )}
       </div>
     </Page>

@@ -11,25 +11,28 @@ import { addressOf } from './task-line';
 
 interface TaskPreviewProps {
   row?: TaskRow;
+  /** It is no longer in the list. */
+  gone: boolean;
   lost: unknown;
   onClaim: (row: TaskRow) => void;
 }
 
 /** What may be known of the chosen task before it is opened, and the one thing to do next. */
-export function TaskPreview({ row, lost, onClaim }: TaskPreviewProps) {
+export function TaskPreview({ row, ...more }: TaskPreviewProps) {
   const words = useWords();
   return (
     <aside className="preview" aria-label={words.inbox.preview}>
-      {row ? <Chosen key={row.id ?? row.process.id} row={row} lost={lost} onClaim={onClaim} /> : <p className="soft">{words.inbox.choose}</p>}
+      {row ? <Chosen key={row.id ?? row.process.id} row={row} {...more} /> : <p className="soft">{words.inbox.choose}</p>}
     </aside>
   );
 }
 
-function Chosen({ row, lost, onClaim }: TaskPreviewProps & { row: TaskRow }) {
+function Chosen({ row, gone, lost, onClaim }: TaskPreviewProps & { row: TaskRow }) {
   const words = useWords();
   const dates = useDates();
   const { data: task } = useTask(row.id);
-  const held = row.leaseUntil && row.mine;
+  const over = gone && !(task?.mine && task.state === 'open'); // what one has just claimed leaves the pool, and is still to be decided
+  const held = !over && row.leaseUntil && row.mine;
   return (
     <>
       <h2>{row.name}</h2>
@@ -38,6 +41,7 @@ function Chosen({ row, lost, onClaim }: TaskPreviewProps & { row: TaskRow }) {
         {row.unit && <span>{row.unit.name}</span>}
         <UrgencyMark urgency={row.urgency} />
       </p>
+      {over && <p className="soft">{words.inbox.gone}</p>}
       <WaitingSentence sentence={task?.sentence ?? row.sentence ?? ''} />
       <p className="preview-facts">
         {task?.deadline ? <DeadlineChip deadline={task.deadline} /> : <RemainingChip remaining={row.remaining} />}
@@ -46,7 +50,7 @@ function Chosen({ row, lost, onClaim }: TaskPreviewProps & { row: TaskRow }) {
       {held && <p className="soft">{words.task.lease(dates.dueDay(row.leaseUntil!))}</p>}
       <ProblemNote error={lost} lead={words.inbox.lost} />
       <div className="preview-acts">
-        {row.mine || !row.id || row.copy ? (
+        {over ? null : row.mine || !row.id || row.copy ? (
           <Link className="button-link" to={addressOf(row)}>
             {row.mine ? words.inbox.decide : row.id ? words.inbox.open : words.inbox.viewProcess} <kbd aria-hidden>{row.mine ? 'E' : '↵'}</kbd>
           </Link>
@@ -57,7 +61,7 @@ function Chosen({ row, lost, onClaim }: TaskPreviewProps & { row: TaskRow }) {
             </ActButton>
           )
         )}
-        {row.id && !row.mine && <Link to={addressOf(row)}>{words.inbox.open}</Link>}
+        {row.id && (over || !row.mine) && <Link to={addressOf(row)}>{words.inbox.open}</Link>}
         {row.id && <Link to={`/processes/${row.process.id}`}>{words.inbox.viewProcess}</Link>}
       </div>
     </>

@@ -24,13 +24,13 @@ const icons: Record<string, ReactNode> = {
 export default function NoticesPage() {
   const words = useWords();
   const dates = useDates();
-  const { rows: fresh, error, ...paging } = useList<Notice>(keys.notices, '/notices');
+  const { rows: fresh, error, refetch, ...paging } = useList<Notice>(keys.notices, '/notices');
   const { rows, updates, letIn } = useSteadyList(fresh, ({ id }) => id, 'notices');
   return (
     <Page heading={words.notices.title} tab={words.notices.title}>
       <section aria-label={words.notices.title} className="list">
         <UpdatesButton updates={updates} onLetIn={letIn} />
-        <ProblemNote error={error} />
+        <ProblemNote error={error} onRetry={refetch} />
         {!rows && !error && <Skeleton />}
         {rows?.length === 0 && <EmptyState title={words.notices.emptyTitle} hint={words.notices.emptyHint} />}
         <ul className="rows">

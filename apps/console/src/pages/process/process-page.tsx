@@ -20,9 +20,9 @@ import './process.css';
 /** Why is it here? */
 export default function ProcessPage() {
   const { id = '' } = useParams();
-  const { data: process, error } = useProcess(id);
+  const { data: process, error, refetch } = useProcess(id);
   if (process) return <ProcessView key={process.id} process={process} />;
-  return error ? <MissingPage error={error} /> : <Skeleton />;
+  return error ? <MissingPage error={error} onRetry={refetch} /> : <Skeleton />;
 }
 
 function ProcessView({ process }: { process: Process }) {

@@ -25,7 +25,7 @@ export default function ProcessesPage() {
   const [params, setParams] = useSearchParams();
   const [q, search] = useState('');
   const query = queryOf({ ...Object.fromEntries(params), ...(q ? { q } : {}) });
-  const { rows: fresh, error, ...paging } = useList<ProcessRow>(keys.processList(query), `/processes${query}`);
+  const { rows: fresh, error, refetch, ...paging } = useList<ProcessRow>(keys.processList(query), `/processes${query}`);
   const { rows, updates, letIn } = useSteadyList(fresh, ({ id }) => id, query);
   const toggle = (name: string, on: boolean) => {
     const next = new URLSearchParams(params);
@@ -58,7 +58,7 @@ export default function ProcessesPage() {
       </div>
       <section aria-label={words.process.list} className="list">
         <UpdatesButton updates={updates} onLetIn={letIn} />
-        <ProblemNote error={error} />
+        <ProblemNote error={error} onRetry={refetch} />
         {!rows && !error && <Skeleton />}
         {rows?.length === 0 && <EmptyState title={words.process.emptyTitle} hint={words.process.emptyHint} />}
         <ul className="rows">

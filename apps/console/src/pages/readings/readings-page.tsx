@@ -23,7 +23,7 @@ export default function ReadingsPage() {
   const [q, search] = useState('');
   const [what, setWhat] = useState<Reading['what'] | ''>('');
   const query = queryOf({ what, q });
-  const { rows, error, ...paging } = useList<Reading>(keys.readings(query), `/readings${query}`);
+  const { rows, error, refetch, ...paging } = useList<Reading>(keys.readings(query), `/readings${query}`);
   return (
     <Page heading={words.title} tab={words.title} lead={<p className="soft prose">{words.lead}</p>}>
       <div className="filters">
@@ -37,7 +37,7 @@ export default function ReadingsPage() {
         />
       </div>
       <section aria-label={words.title} className="list">
-        <ProblemNote error={error} />
+        <ProblemNote error={error} onRetry={refetch} />
         {!rows && !error && <Skeleton />}
         {rows?.length === 0 && (query ? <EmptyState title={words.emptyFiltered} /> : <EmptyState title={words.emptyTitle} hint={words.emptyHint} />)}
         <ul className="rows">

@@ -18,7 +18,7 @@ import './recusals.css';
 export default function RecusalsPage() {
   const { recusals: words } = useWords();
   const { may } = useSession();
-  const { data, error } = useQuery({ queryKey: keys.recusals, queryFn: () => get<Listed<Recusal>>('/recusals') });
+  const { data, error, refetch } = useQuery({ queryKey: keys.recusals, queryFn: () => get<Listed<Recusal>>('/recusals') });
   // One that was ended or has run out goes below those in force.
   const [now] = useState(() => new Date().toISOString());
   const inForce = (recusal: Recusal) => !recusal.endedAt && !(recusal.endsAt && recusal.endsAt < now);
@@ -27,7 +27,7 @@ export default function RecusalsPage() {
     <Page heading={words.title} tab={words.title} lead={<p className="soft prose">{words.lead}</p>}>
       <div className="with-side">
         <section aria-label={words.title}>
-          <ProblemNote error={error} />
+          <ProblemNote error={error} onRetry={refetch} />
           {!items && !error && <Skeleton rows={3} />}
           {items?.length === 0 && <EmptyState title={words.emptyTitle} hint={words.emptyHint} />}
           <ul className="recusals">

@@ -9,11 +9,11 @@ import { RecusalLine } from './recusal-line';
 /** Which of the people whom I lead are recused, and should they still be? */
 export function TeamRecusals() {
   const { recusals: words } = useWords();
-  const { data, error } = useQuery({ queryKey: keys.teamRecusals, queryFn: () => get<Listed<Recusal>>('/recusals/team') });
+  const { data, error, refetch } = useQuery({ queryKey: keys.teamRecusals, queryFn: () => get<Listed<Recusal>>('/recusals/team') });
   return (
     <section className="team-recusals" aria-labelledby="team-recusals">
       <h2 id="team-recusals">{words.team}</h2>
-      <ProblemNote error={error} />
+      <ProblemNote error={error} onRetry={refetch} />
       {data?.items.length === 0 && <p className="soft">{words.teamEmpty}</p>}
       <ul className="recusals">
         {data?.items.map((recusal) => (

@@ -35,11 +35,15 @@ function whyHidden({ process: { outcome }, state, claim }: Task) {
 }
 
 function Content({ clueId, processId }: { clueId: string; processId: string }) {
-  const { data: clue, error } = useQuery({
+  const {
+    data: clue,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: keys.handledClue(clueId, processId),
     queryFn: () => get<Clue>(`/clues/${clueId}${queryOf({ processId })}`),
     staleTime: Infinity,
   });
   if (clue) return <ClueContent clue={clue} processId={processId} />;
-  return error ? <ProblemNote error={error} /> : <Skeleton rows={4} />;
+  return error ? <ProblemNote error={error} onRetry={refetch} /> : <Skeleton rows={4} />;
 }

@@ -19,9 +19,9 @@ import './task.css';
 /** What do I decide, and on what? */
 export default function TaskPage() {
   const { id } = useParams();
-  const { data: task, error } = useTask(id);
+  const { data: task, error, refetch } = useTask(id);
   if (task) return <TaskView key={task.id} task={task} />;
-  return error ? <MissingPage error={error} /> : <Skeleton />;
+  return error ? <MissingPage error={error} onRetry={refetch} /> : <Skeleton />;
 }
 
 const toDecision = () => document.querySelector<HTMLElement>('#decide input:not(:disabled), #decide textarea, #decide button')?.focus();

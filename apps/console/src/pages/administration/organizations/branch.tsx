@@ -27,10 +27,10 @@ interface BranchProps {
 /** The organisations of one level, each with what lies below it once it is opened. */
 export function Branch({ query, top, ...tree }: BranchProps) {
   const words = useWords();
-  const { rows, error, ...paging } = useList<OrganizationNode>(keys.organizationTree(`list ${query}`), `/organizations/tree${query}`);
+  const { rows, error, refetch, ...paging } = useList<OrganizationNode>(keys.organizationTree(`list ${query}`), `/organizations/tree${query}`);
   return (
     <>
-      <ProblemNote error={error} />
+      <ProblemNote error={error} onRetry={refetch} />
       {!rows && !error && <Skeleton rows={top ? 6 : 1} />}
       {top && rows?.length === 0 && <EmptyState title={words.administration.organizations.none} />}
       <ul className={top ? 'tree' : ''}>

@@ -16,13 +16,13 @@ import { OrganizationDialogs, type OrganizationAct } from './organization-dialog
 /** One organisation: what it is, what is in it, and what can be done with it. */
 export function OrganizationPanel({ id, onAdded }: { id: string; onAdded: () => void }) {
   const words = useWords();
-  const { data: organization, error } = useOrganization(id);
+  const { data: organization, error, refetch } = useOrganization(id);
   return (
     <aside className="organization">
       <Link className="back" to="/administration/organizations">
         {words.common.back}
       </Link>
-      <ProblemNote error={error} />
+      <ProblemNote error={error} onRetry={refetch} />
       {!organization && !error && <Skeleton rows={4} />}
       {organization && <Panel organization={organization} onAdded={onAdded} />}
     </aside>

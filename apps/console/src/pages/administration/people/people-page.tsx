@@ -32,7 +32,7 @@ export default function PeoplePage() {
   const organizationId = parameters.get('organization') ?? undefined;
   const { data: organization } = useOrganization(organizationId);
   const query = queryOf({ organizationId, q, role, inactive });
-  const { rows, error, ...paging } = useList<PersonRow>(keys.people(query), `/people${query}`);
+  const { rows, error, refetch, ...paging } = useList<PersonRow>(keys.people(query), `/people${query}`);
   const move = (step: number) => {
     const links = [...document.querySelectorAll<HTMLElement>('.rows a')];
     links[Math.max(0, links.findIndex((link) => link === document.activeElement) + step)]?.focus();
@@ -74,7 +74,7 @@ export default function PeoplePage() {
         )}
       </div>
       <section aria-label={people.list} className="list">
-        <ProblemNote error={error} />
+        <ProblemNote error={error} onRetry={refetch} />
         {!rows && !error && <Skeleton />}
         {rows?.length === 0 && (narrowed ? <EmptyState title={people.emptyFiltered} /> : <EmptyState title={people.emptyTitle} hint={people.emptyHint} />)}
         <ul className="rows">

@@ -17,9 +17,9 @@ import '../administration.css';
 
 /** What is this person here, and what do I change? */
 export default function PersonPage() {
-  const { data: person, error } = usePerson(useParams().id!);
+  const { data: person, error, refetch } = usePerson(useParams().id!);
   if (person) return <Person person={person} />;
-  return error ? <MissingPage error={error} /> : <Skeleton />;
+  return error ? <MissingPage error={error} onRetry={refetch} /> : <Skeleton />;
 }
 
 function Person({ person }: { person: PersonDetail }) {
