@@ -33,7 +33,7 @@ async function inHand(holder: string): Promise<{ process: string; task: string }
 
 async function stateOf({ process, task }: { process: string; task: string }) {
   const { owner } = world;
-  const { rows: tasks } = await owner.query('select holder, lease_until as "leaseUntil" from task where id = $1', [task]);
+  const { rows: tasks } = await owner.query('select holder, claimed_at as "claimedAt", lease_until as "leaseUntil" from task where id = $1', [task]);
   const { rows: entries } = await owner.query('select action, person_id as person, task_step as step, detail from timeline_entry where process_id = $1 order by n', [process]);
   return { ...tasks[0], entries, drafts: (await owner.query('select from draft where task_id = $1', [task])).rowCount };
 } // oxfmt-ignore
@@ -49,7 +49,7 @@ it('gives back, in the second round that finds it, what a recusal or a departure
   await round();
   expect(await Promise.all([kept, stranded, proper].map(stateOf))).toEqual(before);
   await round();
-  const gone = { holder: null, leaseUntil: null, drafts: 0 };
+  const gone = { holder: null, claimedAt: null, leaseUntil: null, drafts: 0 };
   expect(await stateOf(kept)).toEqual({ ...gone, entries: [{ action: 'recusal', person: recused, step: 'sign/1', detail: {} }] });
   expect(await stateOf(stranded)).toEqual({ ...gone, entries: [{ action: 'left', person: null, step: 'sign/1', detail: { from: left } }] });
   expect(await stateOf(proper)).toEqual(before[2]);
@@ -82,7 +82,7 @@ it('takes back only what is open, in processes that are open, and forgets drafts
   await round();
   await recuse(recused, later.process);
   await round();
-  expect(await stateOf(ended)).toEqual({ holder: recused, leaseUntil: expect.any(Date), entries: [], drafts: 0 });
+  expect(await stateOf(ended)).toEqual({ holder: recused, claimedAt: expect.any(Date), leaseUntil: expect.any(Date), entries: [], drafts: 0 });
   expect(await stateOf(decided)).toMatchObject({ holder: null, drafts: 0 });
   expect((await world.owner.query('select holder from task where id = $1', [other])).rows).toEqual([{ holder: recused }]);
   expect(await stateOf(later)).toMatchObject({ holder: recused, drafts: 1 });

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { TaskRow } from '../../api/task-types';
+import type { Task, TaskRow } from '../../api/task-types';
 import { useTask } from '../../api/tasks';
 import { ActButton } from '../../parts/act-button';
 import { DeadlineChip, RemainingChip } from '../../parts/deadline-chip';
@@ -50,20 +50,34 @@ function Chosen({ row, gone, lost, onClaim }: TaskPreviewProps & { row: TaskRow 
       {held && <p className="soft">{words.task.lease(dates.dueDay(row.leaseUntil!))}</p>}
       <ProblemNote error={lost} lead={words.inbox.lost} />
       <div className="preview-acts">
-        {over ? null : row.mine || !row.id || row.copy ? (
-          <Link className="button-link" to={addressOf(row)}>
-            {row.mine ? words.inbox.decide : row.id ? words.inbox.open : words.inbox.viewProcess} <kbd aria-hidden>{row.mine ? 'E' : '↵'}</kbd>
-          </Link>
-        ) : (
-          row.state === 'open' && (
-            <ActButton type="primary" allowance={task?.claim ?? row.claim} aria-keyshortcuts="c" onClick={() => onClaim(row)}>
-              {words.inbox.claim} <kbd aria-hidden>C</kbd>
-            </ActButton>
-          )
-        )}
-        {row.id && (over || !row.mine) && <Link to={addressOf(row)}>{words.inbox.open}</Link>}
+        {!over && <NextAct row={row} task={task} onClaim={() => onClaim(row)} />}
+        {row.id && (over || !(row.mine || row.copy)) && <Link to={addressOf(row)}>{words.inbox.open}</Link>}
         {row.id && <Link to={`/processes/${row.process.id}`}>{words.inbox.viewProcess}</Link>}
       </div>
     </>
+  );
+}
+
+/** To decide what one holds, to claim what one may, or to put into somebody's hands what is another pool's. */
+function NextAct({ row, task, onClaim }: { row: TaskRow; task?: Task; onClaim: () => void }) {
+  const words = useWords();
+  if (row.mine || !row.id || row.copy)
+    return (
+      <Link className="button-link" to={addressOf(row)}>
+        {row.mine ? words.inbox.decide : row.id ? words.inbox.open : words.inbox.viewProcess} <kbd aria-hidden>{row.mine ? 'E' : '↵'}</kbd>
+      </Link>
+    );
+  if (row.state !== 'open') return null;
+  const claim = task?.claim ?? row.claim;
+  if (!claim.allowed && task?.acts.assign.allowed)
+    return (
+      <Link className="button-link" to={`${addressOf(row)}#decide`}>
+        {words.task.assign}
+      </Link>
+    );
+  return (
+    <ActButton type="primary" allowance={claim} aria-keyshortcuts="c" onClick={onClaim}>
+      {words.inbox.claim} <kbd aria-hidden>C</kbd>
+    </ActButton>
   );
 }
