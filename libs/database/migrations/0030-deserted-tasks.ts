@@ -4,7 +4,7 @@ import { mayHold } from './0029-stranded-tasks.js';
 const definer = 'security definer set search_path = public, pg_temp';
 
 /** Whether anybody may take an open task `t`. */
-const somebody = `exists (select from role_assignment r join person h on h.id = r.person_id and h.active
+export const somebody = `exists (select from role_assignment r join person h on h.id = r.person_id and h.active
   where r.pool = t.pool and h.id is distinct from t.not_by and not exists (select from exclusion e where e.process_id = t.process_id and e.person_id = h.id))`;
 
 /** Of a task that nobody may take the office is told once, however that came about: the task knows since when it is told. */

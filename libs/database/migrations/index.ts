@@ -25,6 +25,7 @@ import { WatchedFromAbove1700000000027 } from './0027-watched-from-above.js';
 import { RecusalsFromAClue1700000000028 } from './0028-recusals-from-a-clue.js';
 import { StrandedTasks1700000000029 } from './0029-stranded-tasks.js';
 import { DesertedTasks1700000000030 } from './0030-deserted-tasks.js';
+import { SweptInPages1700000000031 } from './0031-swept-in-pages.js';
 import { UnitsOfTasks1700000000009 } from './0009-units-of-tasks.js';
 import { Walls1700000000004 } from './0004-walls.js';
 
@@ -59,4 +60,5 @@ export const migrations = [
   RecusalsFromAClue1700000000028,
   StrandedTasks1700000000029,
   DesertedTasks1700000000030,
+  SweptInPages1700000000031,
 ];

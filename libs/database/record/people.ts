@@ -76,19 +76,25 @@ export async function addressed(tx: Transaction, process: Locked, task: { pool: 
   return { pool: task.pool };
 }
 
+const officeOf = ({ organizationId }: Locked): string => `${organizationId}/coordinator`;
+
 async function poolOf(tx: Transaction, process: Locked, pool: string, level: Addressee): Promise<string | undefined> {
   if (level === 'holder') return pool;
   if (level === 'lead') return `${pool.split('/')[0]}/team-lead`;
-  if (level === 'office') return `${process.organizationId}/coordinator`;
+  if (level === 'office') return officeOf(process);
   return supervisorsAbove(tx, process);
 }
 
-/** Tells the office, or who is above it where a recusal keeps all of that away, that nobody may take a task; once, until somebody may take it again. The timeline says so too. */
+/**
+ * Tells the office, or who is above it where a recusal keeps all of that away, that nobody may take a task; once, until a sweep has found that somebody may take it again. The timeline says so too.
+ * Where there is nobody at all, the notice waits for who will be in the office.
+ */
 export async function tellNobodyLeft(tx: Transaction, process: Locked, task: { step: string; pool: string }, now: Date): Promise<void> {
   const news = await tx.run('update task set nobody_told_at = $3 where process_id = $1 and step = $2 and nobody_told_at is null', [process.id, task.step, now]);
   if (news === 0) return;
-  const { pool } = await addressed(tx, process, { pool: task.pool, holder: null }, 'office');
-  await tx.run(`insert into notice (id, process_id, kind, pool, at) values ($1, $2, 'nobody-eligible', $3, $4)`, [uuid(), process.id, pool ?? null, now]);
+  const heard = await addressed(tx, process, { pool: task.pool, holder: null }, 'office');
+  const pool = heard.pool === task.pool ? officeOf(process) : heard.pool;
+  await tx.run(`insert into notice (id, process_id, kind, pool, at) values ($1, $2, 'nobody-eligible', $3, $4)`, [uuid(), process.id, pool, now]);
   await write(tx, process, { at: now, action: 'nobody-eligible', task: task.step });
 }
 

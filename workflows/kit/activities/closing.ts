@@ -23,7 +23,7 @@ export const closing = (database: Database): Pick<KitActivities, 'close'> => ({
           at: now,
           action: 'close',
           detail: { outcome: ended },
-          to: { state: Object.keys(definitionOf(locked.type).states).at(-1)!, outcome: ended, closedAt: now },
+          to: { state: Object.keys(definitionOf(locked.type).states).at(-1)!, outcome: ended, closedAt: now, suspendedAt: null },
         }),
       ]);
       return locked.parentId;

@@ -33,7 +33,7 @@ export class CommandsService {
         id,
         'children/%',
       ]);
-      const closed = children!.open === 0 ? { state: Object.keys(definition.states).at(-1)!, closedAt: actor.now } : {};
+      const closed = children!.open === 0 ? { state: Object.keys(definition.states).at(-1)!, closedAt: actor.now, suspendedAt: null } : {};
       await write(tx, process, {
         at: actor.now,
         person: actor.person,

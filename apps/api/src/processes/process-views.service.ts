@@ -4,7 +4,7 @@ import { nobodyFor } from '#database/record/people';
 import { reference } from '#database/record/reference';
 import { definitionOf } from '#workflows/contracts';
 import { doneWords, type ProcessDefinition } from '#workflows/kit/contract';
-import type { Actor } from '../http/actor.js';
+import { type Actor, ledPoolsOf, poolsOf } from '../http/actor.js';
 import { say } from '#domain/language';
 import { Problem } from '../http/problem.js';
 import { actsOn } from './acts.js';
@@ -122,7 +122,7 @@ export class ProcessViews {
   private task(actor: Actor, task: TaskRecord, definition: ProcessDefinition, sight: Sight, matter: Matter): ProcessTaskView {
     const kind = definition.tasks[task.kind]!;
     return {
-      id: sight.handling || (standsAs(matter, 'copied') && task.copy) ? task.id : undefined,
+      id: (sight.handling || (standsAs(matter, 'copied') && task.copy)) && isOpenTo(actor, task) ? task.id : undefined,
       kind: task.kind,
       name: say(kind.name, actor.language),
       state: task.state,
@@ -137,5 +137,9 @@ export class ProcessViews {
     };
   }
 }
+
+/** Whether the reader comes to a task's own page: it lies in a pool of theirs, or is or was in their hands. */
+const isOpenTo = (actor: Actor, { pool, holder, decidedBy }: TaskRecord): boolean =>
+  poolsOf(actor).includes(pool) || ledPoolsOf(actor).includes(pool) || holder === actor.person || decidedBy === actor.person;
 
 const statesOf = (tasks: TaskRecord[], deadline: string): string[] => tasks.filter(({ deadlineId }) => deadlineId === deadline).map(({ state }) => state);

@@ -5,7 +5,7 @@ import type { OutcomeDefinition, OutcomeField } from '#workflows/kit/contract';
 import type { Actor } from '../http/actor.js';
 import { type FieldError, Problem } from '../http/problem.js';
 import { ProcessKinds } from '../processes/kinds.js';
-import { type Held, mustBeOpen, mustHold } from './held.js';
+import { type Held, mustHold, mustReceive } from './held.js';
 import { TaskActs } from './task-acts.service.js';
 import type { DecideBody, TaskView } from './tasks.dto.js';
 
@@ -17,10 +17,10 @@ export class DecisionsService {
     private readonly kinds: ProcessKinds,
   ) {}
 
-  /** Decides the task that the person holds; a copy is receipted by any member of its pool. @throws Problem `not-holder`, `task-decided`, `outcome-not-allowed`, `invalid`, `wrong-state` while suspended */
+  /** Decides the task that the person holds; a copy is receipted by any member of its pool. @throws Problem `not-holder`, `task-decided`, `outcome-not-allowed`, `not-eligible`, `invalid`, `wrong-state` while suspended */
   decide(actor: Actor, id: string, body: DecideBody): Promise<TaskView> {
     return this.acts.act(actor, id, 'task.handle', async (tx, held) => {
-      if (held.task.copy) mustBeOpen(held);
+      if (held.task.copy) mustReceive(held, actor);
       else mustHold(held, actor);
       if (held.process.suspendedAt)
         throw new Problem('wrong-state', { detail: { zh: '事项已中止，恢复后才能决定。', en: 'The matter is suspended; resume it first.' } });

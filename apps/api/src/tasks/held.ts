@@ -33,6 +33,12 @@ export function mustHold(held: Held, actor: Actor): void {
   if (held.task.holder !== actor.person) throw new Problem('not-holder');
 }
 
+/** A copy is receipted by who belongs to its pool. @throws Problem `task-decided`, `not-eligible` */
+export function mustReceive(held: Held, actor: Actor): void {
+  mustBeOpen(held);
+  if (!poolsOf(actor).includes(held.task.pool)) throw new Problem('not-eligible');
+}
+
 /** Why the person cannot take the task now; undefined where they can. */
 export function obstacle(held: Held, actor: Actor): 'task-decided' | 'task-taken' | 'not-eligible' | undefined {
   const { task } = held;

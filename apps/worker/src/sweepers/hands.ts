@@ -14,8 +14,6 @@ interface InHand {
   recused: boolean;
 }
 
-const atMost = 200;
-
 /**
  * Gives back to its pool what is in the hands of who may not have it any more: declaring a recusal, or taking a role away, was cut off before it came to this.
  * A round takes only what the one before has found, too: whoever is at it now may have a successor for it.
@@ -23,11 +21,20 @@ const atMost = 200;
 export function giveBackStranded(database: Database, log: Log): () => Promise<void> {
   let found = new Set<string>();
   return async () => {
-    const now = await database.bare((tx) => tx.query<{ id: string }>('select stranded_processes as id from stranded_processes($1)', [atMost]));
-    const still = now.filter(({ id }) => found.has(id));
-    found = new Set(now.map(({ id }) => id));
-    await inEach(database, still, (tx, process) => giveBack(tx, process, clock.now()));
-    if (still.length > 0) log.info({ processes: still.length }, 'tasks were given back that their holders may not have any more');
+    const before = found;
+    found = new Set();
+    let processes = 0;
+    const look = async (tx: Transaction, process: Locked) => {
+      found.add(process.id);
+      if (!before.has(process.id)) return;
+      await giveBack(tx, process, clock.now());
+      processes++;
+    };
+    try {
+      await inEach(database, (tx, ...page) => tx.query<{ id: string }>('select stranded_processes as id from stranded_processes($1, $2)', page), look);
+    } finally {
+      if (processes > 0) log.info({ processes }, 'tasks were given back that their holders may not have any more');
+    }
   };
 }
 

@@ -1,21 +1,35 @@
 import type { Database, Transaction } from '#database/database';
 import { lockProcess, type Locked } from '#database/record/process';
 
+/** How many processes are looked for at once. */
+const atMost = 200;
+/** Milliseconds after which a round looks for no more: the next begins anew. */
+const round = 30_000;
+const beforeAll = '00000000-0000-0000-0000-000000000000';
+
 /**
- * Works in one process after the other, entered and locked, a transaction each. Where it fails in one, nothing is changed there and the others have their turn all the same.
+ * Works in each process that is found, in the order of their ids, entered and locked, a transaction each. Where it fails in one, nothing is changed there and the others have their turn all the same.
+ * @param find gives those with an id beyond `after`, in their order, and at most so many
  * @throws what the first failed with, when all have been tried
  */
-export async function inEach(database: Database, processes: { id: string }[], work: (tx: Transaction, process: Locked) => Promise<void>): Promise<void> {
+export async function inEach(
+  database: Database,
+  find: (tx: Transaction, after: string, atMost: number) => Promise<{ id: string }[]>,
+  work: (tx: Transaction, process: Locked) => Promise<void>,
+): Promise<void> {
   const failures: unknown[] = [];
-  for (const { id } of processes) {
-    try {
-      await database.within(id, async (tx) => {
-        const process = await lockProcess(tx, id);
-        if (process) await work(tx, process);
-      });
-    } catch (error) {
-      failures.push(error);
-    }
+  const until = performance.now() + round;
+  for (let after: string | undefined = beforeAll; after && performance.now() < until;) {
+    const from: string = after;
+    const page = await database.bare((tx) => find(tx, from, atMost));
+    for (const { id } of page)
+      await database
+        .within(id, async (tx) => {
+          const process = await lockProcess(tx, id);
+          if (process) await work(tx, process);
+        })
+        .catch((error: unknown) => failures.push(error));
+    after = page.length === atMost ? page.at(-1)!.id : undefined;
   }
   if (failures.length > 0) throw failures[0];
 }

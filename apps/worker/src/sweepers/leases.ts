@@ -13,16 +13,15 @@ interface Lease {
   leaseUntil: Date;
 }
 
-const atMost = 200;
-
 /** Tells those who hold tasks, once each, that two thirds of their lease are over and that it has run out. The lease itself needs no sweeper: it is compared whenever it is used. */
 export async function tellOfLeases(database: Database): Promise<void> {
   const now = clock.now();
   const soon = await database.bare((tx) => lastThird(tx, now));
-  const processes = await database.bare((tx) =>
-    tx.query<{ id: string }>('select leased_processes as id from leased_processes($1, $2, $3)', [soon, now, atMost]),
+  await inEach(
+    database,
+    (tx, ...page) => tx.query<{ id: string }>('select leased_processes as id from leased_processes($1, $2, $3, $4)', [soon, now, ...page]),
+    (tx, process) => tellOfProcess(tx, process, soon, now),
   );
-  await inEach(database, processes, (tx, process) => tellOfProcess(tx, process, soon, now));
 }
 
 /** A lease that ends up to this moment is in its last third now. */

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { clock } from '#domain/clock';
 import type { Log } from '#config/logger';
 import type { Database } from '#database/database';
+import { atMost, repeatedly, swept } from './repeatedly.js';
 
-/** Rows that one transaction takes at most. */
-const atMost = 500;
 const day = 24 * 3_600_000;
 
 /** How long what has served its time is kept, in milliseconds. Clients are promised that a request may be repeated for seven days. */
@@ -27,14 +26,4 @@ async function sweepFiles(database: Database, folder: string, before: Date): Pro
   for (const id of ids) for (const file of [id, `${id}.part`]) await rm(join(folder, file), { force: true });
   if (ids.length > 0) await database.bare((tx) => tx.run('select forget_stray_files($1)', [ids]));
   return ids.length;
-}
-
-const swept = async (database: Database, statement: string, parameters: unknown[]): Promise<number> =>
-  (await database.bare((tx) => tx.one<{ swept: number }>(statement, parameters)))!.swept;
-
-/** Sweeps until one pass has not found all that it may take. */
-async function repeatedly(sweep: () => Promise<number>): Promise<number> {
-  let total = 0;
-  for (let found = atMost; found === atMost; total += found) found = await sweep();
-  return total;
 }
