@@ -146,6 +146,15 @@ describe('a process', () => {
     expect(refusal(await lead.post(`${path}/extend`, { deadlineId: before.id, amount: 1, reason: '已签收' }))).toBe('409 wrong-state');
   });
 
+  it('is suspended no more once it has been recalled', async () => {
+    const { coordinator, lead } = people;
+    const { process } = await heldTask();
+    await lead.ok(lead.post(`/api/processes/${process}/suspend`, { reason: '等待鉴定' }));
+    await coordinator.ok(coordinator.post(`/api/processes/${process}/recall`, { reason: '误送' }));
+    const { rows } = await owner.query('select closed_at is not null as closed, suspended_at from process where id = $1', [process]);
+    expect(rows).toEqual([{ closed: true, suspended_at: null }]);
+  });
+
   it('tells each kind of what happened apart, and nothing of a deadline to whom it is hidden', async () => {
     const { coordinator, reviewer, lead } = people;
     const { process, at } = await heldTask();

@@ -66,6 +66,15 @@ describe('a clue transfer', () => {
     const again = await taskOf(reviewer, transfer.id, 'propose-disposition');
     await reviewer.ok(reviewer.post(`/api/tasks/${again.id}/decide`, { outcome: 'parked', opinion: '暂存' }));
     const second = await taskOf(lead, transfer.id, 'approve-disposition');
+    for (const [person, kinds] of [
+      [reviewer, 3],
+      [lead, 5],
+    ] as const) {
+      const { tasks } = await person.ok(person.get(`/api/processes/${transfer.id}`));
+      const ids = tasks.flatMap(({ id }: any) => id ?? []);
+      expect(ids).toHaveLength(kinds);
+      for (const id of ids) expect((await person.get(`/api/tasks/${id}`)).status).toBe(200); // what one could not open one is not led to
+    }
     await lead.ok(lead.post(`/api/tasks/${second.id}/claim`));
     await lead.ok(lead.post(`/api/tasks/${second.id}/decide`, { outcome: 'approve' }));
 

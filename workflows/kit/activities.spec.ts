@@ -202,6 +202,14 @@ describe('the ladder', () => {
   });
 });
 
+it('ends a process that was suspended meanwhile, so that its copies can be receipted', async () => {
+  const process = await offer();
+  await world.command(process, 'suspend', { to: { suspendedAt: clock.now() } });
+  await record.close({ process, outcome: 'concluded' });
+  const { rows } = await world.owner.query('select closed_at is not null as closed, suspended_at from process where id = $1', [process]);
+  expect(rows).toEqual([{ closed: true, suspended_at: null }]);
+});
+
 it('sends a copy once, to who holds the role nearest to the receiving side', async () => {
   const process = await offer();
   await record.openTask(asked(process));
