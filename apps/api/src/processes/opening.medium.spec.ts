@@ -27,8 +27,12 @@ afterAll(() => record?.close());
 const at = new Date('2031-03-03T01:00:00Z');
 const urgency = 'normal';
 const readers = [{ pool: 'pool', relation: 'sender' as const }];
-const open = (subjectId: string, { toTeam = matter.team, unitId }: { toTeam?: string; unitId?: string } = {}, besides?: () => Promise<void>) => {
-  const actor = { person: matter.sender, now: at } as Actor;
+const open = (
+  subjectId: string,
+  { toTeam = matter.team, unitId, now = at }: { toTeam?: string; unitId?: string; now?: Date } = {},
+  besides?: () => Promise<void>,
+) => {
+  const actor = { person: matter.sender, now } as Actor;
   const opening = { type: 'clue-transfer', input: { toTeam, urgent: false }, organizationId: matter.team, unitId, subjectId, urgency, readers } as const;
   return database.as(actor, (tx) => new OpeningService().open(tx, actor, { ...opening, readers }, besides));
 };
@@ -41,6 +45,13 @@ it('opens one process about a thing, also where two are opened at the same momen
   await open(randomUUID());
   const { rows } = await owner.query<{ number: string }>('select number from process where opened_at = $1 order by number', [at]);
   expect(rows.map(({ number }) => Number(/\d+$/.exec(number)))).toEqual([1, 2]);
+});
+
+it('numbers each year anew, with six digits or as many as it takes', async () => {
+  const open2032 = async () => (await open(randomUUID(), { now: new Date('2032-01-05T01:00:00Z') })).number;
+  const first = await open2032();
+  await owner.query(`update number_series set last = 999999 where key like '%2032%'`);
+  expect([first, await open2032()]).toEqual([expect.stringMatching(/2032-000001$/), expect.stringMatching(/2032-1000000$/)]);
 });
 
 describe('with its first task', () => {
