@@ -20,8 +20,10 @@ export interface Commanded {
   to?: { suspendedAt?: Date | null };
 }
 
-/** Opens a process, as the coordinator's command. Its story is told with the team besides. */
-export async function open(
+/** Opens a process, as the coordinator's command, again where the record was not reached in a busy moment. Its story is told with the team besides. */
+export const open = (...opening: Parameters<typeof openOnce>): Promise<string> => eventually(() => openOnce(...opening));
+
+async function openOnce(
   api: Database,
   city: SmallCity,
   type: string,

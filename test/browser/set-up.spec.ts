@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { type BareStage, choose, letIn, openEmptyStage } from './stage.js';
+import { type BareStage, choose, letIn, logIn, openEmptyStage } from './stage.js';
 
 let stage: BareStage;
 const password = 'Kites over the lake';
@@ -33,8 +34,8 @@ async function addBelow(page: Page, kind: string, name: string): Promise<void> {
   await page.locator('.tree').getByRole('link', { name }).waitFor();
 }
 
-/** Adds somebody to the organisation that is shown. @returns the person, come in by the link */
-async function addPerson(page: Page, name: string, login: string, role: string): Promise<Page> {
+/** Adds somebody to the organisation that is shown. @returns the link for them */
+async function linkFor(page: Page, name: string, login: string, role: string): Promise<string> {
   await page.locator('.organization').getByRole('button', { name: '添加人员' }).click();
   const dialog = page.getByRole('dialog', { name: '添加人员' });
   await choose(page, '角色', role);
@@ -43,6 +44,12 @@ async function addPerson(page: Page, name: string, login: string, role: string):
   await dialog.getByRole('button', { name: '添加人员' }).click();
   const link = await page.getByLabel('链接', { exact: true }).inputValue();
   await page.getByRole('button', { name: '我已交给本人' }).click();
+  return link;
+}
+
+/** The same. @returns the person, come in by the link */
+async function addPerson(page: Page, name: string, login: string, role: string): Promise<Page> {
+  const link = await linkFor(page, name, login, role);
   const person = await stage.arrive();
   await person.goto(link);
   await takePassword(person, '设置密码并登录');
@@ -107,6 +114,48 @@ it(
       await administrator.locator('.state-dot.closed').waitFor();
       expect(await administrator.locator('body').innerText()).not.toMatch(/津补贴|钱某某|初核|退还/);
       expect(stage.faults).toEqual([]);
+    }),
+  240_000,
+);
+
+it(
+  'gives new links to all who have set no password yet; those made before work no longer',
+  () =>
+    stage.play(async () => {
+      const page = await stage.arrive();
+      await logIn(page, { name: 'tangwei', password });
+      await page.goto('/administration/organizations');
+      await goTo(page, '审查调查一室专班');
+      const earlier = await linkFor(page, '赵某', 'zhaomou', '审查调查人员');
+      await linkFor(page, '孙某', 'sunmou', '审查调查人员');
+
+      await page.goto('/administration/people');
+      await page.locator('.row', { hasText: 'liqiang' }).waitFor();
+      await page.getByRole('checkbox', { name: '仅未设密码的' }).check();
+      await page.locator('.row', { hasText: 'liqiang' }).waitFor({ state: 'detached' });
+      await page.locator('.row', { hasText: 'zhaomou' }).waitFor();
+      expect(await page.locator('.row').count()).toBe(2);
+      await page.getByRole('button', { name: '生成新链接' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: '生成新链接' }).click();
+      await page.getByText('已生成 2 个新链接').waitFor();
+      await page.getByRole('link', { name: '流程', exact: true }).click();
+      await page.goBack(); // they are kept until they are not needed any more
+      const saving = page.waitForEvent('download');
+      await page.getByRole('button', { name: '下载链接清单' }).click();
+      const list = readFileSync(await (await saving).path(), 'utf8');
+      const links = list.match(/http\S+#[\w-]+/g) ?? [];
+      expect(links).toHaveLength(2);
+      expect(links).not.toContain(earlier);
+      await page.getByRole('button', { name: '不再需要' }).click();
+      await page.getByText('已生成 2 个新链接').waitFor({ state: 'detached' });
+
+      const late = await stage.arrive();
+      await late.goto(earlier);
+      await late.getByText('链接已失效').waitFor();
+      const coming = await stage.arrive();
+      await coming.goto(links.at(list.indexOf('赵某') < list.indexOf('孙某') ? 0 : 1)!);
+      await takePassword(coming, '设置密码并登录');
+      expect(stage.faults).toEqual([expect.stringContaining('410 (Gone)')]); // of the earlier link, as the browser notes it
     }),
   240_000,
 );

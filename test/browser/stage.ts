@@ -108,7 +108,8 @@ async function arriveAt(url: string, context: BrowserContext): Promise<Page> {
   return page;
 }
 
-async function logIn(page: Page, { name, password }: { name: string; password: string }): Promise<void> {
+/** Goes in by a name and a password. */
+export async function logIn(page: Page, { name, password }: { name: string; password: string }): Promise<void> {
   await page.locator('input[autocomplete=username]').fill(name);
   await page.locator('input[autocomplete=current-password]').fill(password);
   await page.locator('button[type=submit]').click();

@@ -28,6 +28,10 @@ export class PeopleQuery extends PageQuery {
   /** Those who have left too. */
   @Flag()
   inactive?: boolean;
+
+  /** Those alone who are still to set a password. */
+  @Flag()
+  withoutPassword?: boolean;
 }
 
 export class RoleOfPersonView {

@@ -23,16 +23,17 @@ const place = `p.name collate "zh-Hans-CN-x-icu", p.id`;
 export class PersonLists {
   constructor(private readonly database: Database) {}
 
-  list(actor: Actor, { organizationId, q, role, inactive, cursor, limit }: PeopleQuery): Promise<PeoplePage> {
+  list(actor: Actor, { organizationId, q, role, inactive, withoutPassword, cursor, limit }: PeopleQuery): Promise<PeoplePage> {
     const after = placeOf(cursor, 'id');
     return this.database.look(actor, async (tx) => {
       const rows = await tx.query<PersonRecord>(
         `select ${columns(actor)} from person p join organization o on o.id = p.organization_id
          where o.path && (select app_administers()) and ($1::uuid is null or o.id = $1) and ($2::text is null or position(lower($2) in lower(p.name || ' ' || p.login)) > 0)
            and ($3::text is null or exists (select from role_assignment r where r.person_id = p.id and r.role = $3)) and (p.active or $4)
+           and (not $7 or (p.active and exists (select from without_password(array[p.id]))))
            and ($5::uuid is null or (${place}) > (select ${place} from person p where p.id = $5))
          order by ${place} limit $6`,
-        [organizationId ?? null, q ?? null, role ?? null, inactive ?? false, after?.[0] ?? null, limit + 1],
+        [organizationId ?? null, q ?? null, role ?? null, inactive ?? false, after?.[0] ?? null, limit + 1, withoutPassword ?? false],
       );
       return pageOf(rows, limit, (row) => row, ({ id }) => cursorOf(id)); // oxfmt-ignore
     });

@@ -73,5 +73,11 @@ export interface ImportReport {
   organizations: Record<ImportEffect, number>;
   people: Record<ImportEffect, number>;
   rows: ImportRow[];
-  links: ({ name: string; login: string } & PasswordToken)[];
+  links: PasswordLink[];
+}
+
+/** A link by which somebody sets a password, shown once. */
+export interface PasswordLink extends PasswordToken {
+  name: string;
+  login: string;
 }

@@ -12,6 +12,7 @@ export const keys = {
   task: (id: string) => ['tasks', 'page', id],
   newClue: ['new-clue'],
   imported: ['imported'],
+  newLinks: ['new-links'],
   processes: ['processes'],
   processList: (query: string) => ['processes', query],
   process: (id: string) => ['process', id],

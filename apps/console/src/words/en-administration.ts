@@ -95,6 +95,7 @@ export const administrationInEnglish: typeof administrationInZh = {
     emptyHint: 'Add people one by one, or import an Excel sheet. Everybody chooses their own password by a link that is good once.',
     emptyFiltered: 'Nobody matches',
     noPassword: 'No password yet',
+    onlyWithoutPassword: 'Without a password only',
     left: 'Deactivated',
     noRoles: 'No roles',
     name: 'Name',
@@ -105,6 +106,19 @@ export const administrationInEnglish: typeof administrationInZh = {
     rolesHint: "Held in the organisation chosen; roles elsewhere are given on the person's page.",
     addTitle: 'Add a person',
     addLead: 'You get a link that is good once; give it to the person to choose a password.',
+  },
+  links: {
+    renew: 'New links',
+    title: 'New links for all who are listed?',
+    consequence:
+      'Each who is listed, further down too, gets a new link that is good once; earlier links stop working at once. They are shown this once: download them and give each person theirs.',
+    progress: (count) => `${counted(count, 'link')} so far…`,
+    made: (count) => `${counted(count, 'new link')} made. Download them and give each person theirs; earlier links no longer work.`,
+    notMade: (names, why) => `None was made for ${names.join(', ')}. ${why}`,
+    download: 'Download the links',
+    done: 'Not needed any more',
+    file: 'one-time-links.csv',
+    columns: { name: 'Name', login: 'Log-in name', link: 'Link', until: 'Works until' },
   },
   person: {
     tab: 'Person',
@@ -186,9 +200,6 @@ export const administrationInEnglish: typeof administrationInZh = {
       count === 1
         ? 'The new account has a link that is good once. Download it and give it to the person to choose a password. It is here this once.'
         : `Each of the ${count} new accounts has a link that is good once. Download them and give each person theirs to choose a password. They are here this once.`,
-    download: 'Download the links',
-    linksFile: 'one-time-links.csv',
-    columns: { name: 'Name', login: 'Log-in name', link: 'Link', until: 'Works until' },
     another: 'Import another file',
     more: (count) => `Show ${count} more rows`,
   },

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import type { ImportReport } from '../../../api/administration-types';
 import { Facts } from '../../../parts/facts';
 import { useUnsaved } from '../../../parts/unsaved';
-import { useDates, useWords } from '../../../words/words';
-import { linkList } from './link-list';
+import { useWords } from '../../../words/words';
+import { useLinkList } from '../link-list';
 
 interface ImportSummaryProps {
   report: ImportReport;
@@ -17,7 +17,8 @@ interface ImportSummaryProps {
 /** What a workbook comes to as a whole, and the one thing to do next. */
 export function ImportSummary({ report: { dryRun, organizations, people, links }, busy, onRun, onAnother }: ImportSummaryProps) {
   const { imports: words } = useWords().administration;
-  const dates = useDates();
+  const { links: said } = useWords().administration;
+  const save = useLinkList();
   const [downloaded, setDownloaded] = useState(false);
   useUnsaved(links.length > 0 && !downloaded);
   const facts = ([['organizations', organizations], ['people', people]] as const)
@@ -26,10 +27,7 @@ export function ImportSummary({ report: { dryRun, organizations, people, links }
   const refused = organizations.refused + people.refused;
   const count = organizations.add + organizations.change + people.add + people.change;
   const download = () => {
-    const rows = links.map(({ name, login, token, expiresAt }) => [name, login, `${location.origin}/new-password#${token}`, dates.moment(expiresAt)]);
-    const address = URL.createObjectURL(linkList([words.columns.name, words.columns.login, words.columns.link, words.columns.until], rows));
-    Object.assign(document.createElement('a'), { href: address, download: words.linksFile }).click();
-    URL.revokeObjectURL(address);
+    save(links);
     setDownloaded(true);
   };
   const another = <Button onClick={onAnother}>{dryRun ? words.chooseAnother : words.another}</Button>;
@@ -44,7 +42,7 @@ export function ImportSummary({ report: { dryRun, organizations, people, links }
         <div className="import-acts">
           {links.length > 0 && (
             <Button type="primary" icon={<DownloadOutlined aria-hidden />} onClick={download}>
-              {words.download}
+              {said.download}
             </Button>
           )}
           {another}

@@ -15,6 +15,7 @@ import { Skeleton } from '../../../parts/skeleton';
 import { useWords } from '../../../words/words';
 import { AdministrationPage } from '../administration-page';
 import { useOrganizationName } from '../organization-name';
+import { NewLinksOffer } from './new-links';
 import { NewPersonDialog } from './new-person-dialog';
 import { PersonLine } from './person-line';
 
@@ -28,10 +29,11 @@ export default function PeoplePage() {
   const [q, search] = useState('');
   const [role, setRole] = useState<string>();
   const [inactive, setInactive] = useState(false);
+  const [withoutPassword, setWithoutPassword] = useState(false);
   const [adding, setAdding] = useState(false);
   const organizationId = parameters.get('organization') ?? undefined;
   const { data: organization } = useOrganization(organizationId);
-  const query = queryOf({ organizationId, q, role, inactive });
+  const query = queryOf({ organizationId, q, role, inactive, withoutPassword });
   const { rows, error, refetch, ...paging } = useList<PersonRow>(keys.people(query), `/people${query}`);
   const move = (step: number) => {
     const links = [...document.querySelectorAll<HTMLElement>('.rows a')];
@@ -40,7 +42,7 @@ export default function PeoplePage() {
   useShortcuts({ '/': () => field.current?.focus(), j: () => move(1), k: () => move(-1) });
 
   const place = organization && { id: organization.id, name: nameOf(organization) };
-  const narrowed = q || role || inactive;
+  const narrowed = q || role || inactive || withoutPassword;
   const add = (
     <Button type="primary" onClick={() => setAdding(true)}>
       {people.add}
@@ -64,6 +66,9 @@ export default function PeoplePage() {
         <Checkbox checked={inactive} onChange={({ target }) => setInactive(target.checked)}>
           {people.withInactive}
         </Checkbox>
+        <Checkbox checked={withoutPassword} onChange={({ target }) => setWithoutPassword(target.checked)}>
+          {people.onlyWithoutPassword}
+        </Checkbox>
         {place && (
           <>
             <span>{people.of(place.name)}</span>
@@ -73,6 +78,7 @@ export default function PeoplePage() {
           </>
         )}
       </div>
+      <NewLinksOffer path={`/people${query}`} offered={withoutPassword && rows !== undefined && rows.length > 0} />
       <section aria-label={people.list} className="list">
         <ProblemNote error={error} onRetry={refetch} />
         {!rows && !error && <Skeleton />}
