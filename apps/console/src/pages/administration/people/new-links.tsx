@@ -21,7 +21,7 @@ export function NewLinksOffer({ path, offered }: { path: string; offered: boolea
     return (
       <>
         {offered && (
-          <p>
+          <p className="new-links">
             <Button onClick={() => setAsking(true)}>{said.renew}</Button>
           </p>
         )}
@@ -34,7 +34,7 @@ export function NewLinksOffer({ path, offered }: { path: string; offered: boolea
     );
   const why = made.why instanceof Problem ? (made.why.body.detail ?? made.why.body.title) : words.errors.unexpected;
   return (
-    <div className="import-summary" role="status">
+    <div className="import-summary new-links" role="status">
       <p className="import-done">
         <CheckCircleOutlined aria-hidden /> {said.made(made.links.length)}
       </p>
@@ -42,7 +42,6 @@ export function NewLinksOffer({ path, offered }: { path: string; offered: boolea
       <div className="import-acts">
         {made.links.length > 0 && (
           <Button
-            type="primary"
             icon={<DownloadOutlined aria-hidden />}
             onClick={() => {
               save(made.links);
