@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type FilledRecord, filledRecord } from '#testing/filled-record';
 import { type Client } from 'pg';
+import { NIL } from 'uuid';
 import { codeOf, type Database } from './database.js';
 
 // Real: PostgreSQL with the migrated schema and a row in every table; the roles call the functions that let them through the wall.
@@ -155,13 +156,9 @@ it("tells a clue's keeper of its last transfer, and whether that is theirs to se
 it('finds the claims whose holders have to be told, once for the warning and once for the end', async () => {
   const { first } = record;
   const due = async (now: Date) =>
-    (
-      await worker.door<{ id: string }>('select leased_processes as id from leased_processes($1, $2, $3, 10)', [
-        new Date(now.getTime() + day),
-        now,
-        '00000000-0000-0000-0000-000000000000',
-      ])
-    ).map(({ id }) => id);
+    (await worker.door<{ id: string }>('select leased_processes as id from leased_processes($1, $2, $3, 10)', [new Date(now.getTime() + day), now, NIL])).map(
+      ({ id }) => id,
+    );
   const lease = (until: Date, warned: Date | null) =>
     owner.query('update task set lease_until = $2, lease_warned_at = $3 where id = $1', [first.task, until, warned]);
 

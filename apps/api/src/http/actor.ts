@@ -46,5 +46,7 @@ export const homesOf = (actor: Pick<Actor, 'roles'>): string[] => [...new Set(ac
 export const poolsOf = (actor: Pick<Actor, 'roles'>): string[] => actor.roles.map(({ organizationId, role }) => `${organizationId}/${role}`);
 
 /** The pools that the person leads without belonging to them. */
-export const ledPoolsOf = (actor: Actor): string[] =>
-  actor.roles.filter(({ role }) => role === 'team-lead').map(({ organizationId }) => `${organizationId}/reviewer`);
+const ledPoolsOf = (actor: Actor): string[] => actor.roles.filter(({ role }) => role === 'team-lead').map(({ organizationId }) => `${organizationId}/reviewer`);
+
+/** The pools whose tasks the person sees: their own, and those that they lead. */
+export const poolsInSightOf = (actor: Actor): string[] => [...new Set([...poolsOf(actor), ...ledPoolsOf(actor)])];

@@ -2,7 +2,7 @@ import type { Transaction } from '#database/database';
 import { lockProcess, type Locked } from '#database/record/process';
 import { definitionOf } from '#workflows/contracts';
 import type { ProcessDefinition } from '#workflows/kit/contract';
-import { type Actor, ledPoolsOf, poolsOf } from '../http/actor.js';
+import { type Actor, poolsInSightOf } from '../http/actor.js';
 import { Problem } from '../http/problem.js';
 import type { Role } from '#domain/roles';
 import { mayHere, type Permission, type Relation, type Standing } from '../rights/rights.js';
@@ -45,7 +45,7 @@ export async function matterOf(tx: Transaction, actor: Actor, of: { process: str
        (select coalesce(jsonb_agg(jsonb_build_object('pool', r.pool, 'relation', r.relation)), '[]') from process_reader r where r.process_id = p.id and r.pool = any ($3)) as readers,
        (select coalesce(array_agg(distinct t.pool), '{}') from task t where t.process_id = p.id and not t.copy and ((t.holder = $2 and t.state = 'open') or t.decided_by = $2)) as handled
      from ${'task' in of ? 'task its join process p on p.id = its.process_id where its.id = $1' : 'process p where p.id = $1'}`,
-    ['task' in of ? of.task : of.process, actor.person, [...poolsOf(actor), ...ledPoolsOf(actor)], holds(actor, 'supervisor'), holds(actor, 'administrator')],
+    ['task' in of ? of.task : of.process, actor.person, poolsInSightOf(actor), holds(actor, 'supervisor'), holds(actor, 'administrator')],
   );
   if (!row) throw new Problem('not-found');
   return { id: row.id, type: row.type, standings: actor.roles.flatMap(({ role, organizationId }) => standingsBy(role, organizationId, row)) };

@@ -5,7 +5,7 @@ import { addWorkingDays } from '#domain/calendar';
 import { processNumberMeant } from '#domain/number-series';
 import { addDays, dayOf, endOf, startOf, weekdayOf } from '#domain/shanghai';
 import { allDefinitions } from '#workflows/contracts';
-import { type Actor, homesOf, ledPoolsOf, poolsOf } from '../http/actor.js';
+import { type Actor, homesOf, poolsInSightOf } from '../http/actor.js';
 import { cursorOf, pageOf, placeOf } from '../http/paging.js';
 import { EngineState } from './engine-state.js';
 import { awaitsOf, processColumns, processRow, type SeenRecord } from './process-rows.js';
@@ -33,7 +33,7 @@ export function followed(actor: Actor, bind: (value: unknown) => string): string
   if (!actor.roles.some(({ role }) => role === 'administrator')) return 'true';
   const me = bind(actor.person);
   const homes = bind(homesOf(actor));
-  const pools = bind([...poolsOf(actor), ...ledPoolsOf(actor)]);
+  const pools = bind(poolsInSightOf(actor));
   return `(p.organization_id = any ((select watch_of(${me}, 'supervisor'))::uuid[]) or (p.opened_by = ${me} and p.organization_id = any (${homes}::uuid[]))
     or exists (select from process_reader r where r.process_id = p.id and r.pool = any (${pools})))`;
 }

@@ -4,7 +4,7 @@ import { nobodyFor } from '#database/record/people';
 import { reference } from '#database/record/reference';
 import { definitionOf } from '#workflows/contracts';
 import { doneWords, type ProcessDefinition } from '#workflows/kit/contract';
-import { type Actor, ledPoolsOf, poolsOf } from '../http/actor.js';
+import { type Actor, poolsInSightOf } from '../http/actor.js';
 import { say } from '#domain/language';
 import { Problem } from '../http/problem.js';
 import { actsOn } from './acts.js';
@@ -140,6 +140,6 @@ export class ProcessViews {
 
 /** Whether the reader comes to a task's own page: it lies in a pool of theirs, or is or was in their hands. */
 const isOpenTo = (actor: Actor, { pool, holder, decidedBy }: TaskRecord): boolean =>
-  poolsOf(actor).includes(pool) || ledPoolsOf(actor).includes(pool) || holder === actor.person || decidedBy === actor.person;
+  poolsInSightOf(actor).includes(pool) || holder === actor.person || decidedBy === actor.person;
 
 const statesOf = (tasks: TaskRecord[], deadline: string): string[] => tasks.filter(({ deadlineId }) => deadlineId === deadline).map(({ state }) => state);

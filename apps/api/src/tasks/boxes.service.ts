@@ -3,7 +3,7 @@ import { Database, type Transaction } from '#database/database';
 import { currentReference } from '#database/record/reference';
 import { addDays, dayOf, endOf, weekdayOf } from '#domain/shanghai';
 import { allDefinitions } from '#workflows/contracts';
-import { type Actor, homesOf, ledPoolsOf, poolsOf } from '../http/actor.js';
+import { type Actor, homesOf, poolsInSightOf, poolsOf } from '../http/actor.js';
 import { say } from '#domain/language';
 import { cursorOf, pageOf, placeOf } from '../http/paging.js';
 import { numberLike } from '../processes/names.js';
@@ -96,7 +96,7 @@ export class BoxesService {
 
   /** A lead sees the team's pool besides the own one. */
   private pools(actor: Actor, only?: string): string[] {
-    return [...new Set([...poolsOf(actor), ...ledPoolsOf(actor)])].filter((pool) => !only || pool === only);
+    return poolsInSightOf(actor).filter((pool) => !only || pool === only);
   }
 
   private async tasks(tx: Transaction, actor: Actor, query: TasksQuery): Promise<TaskPage> {

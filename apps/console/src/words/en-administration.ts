@@ -114,7 +114,7 @@ export const administrationInEnglish: typeof administrationInZh = {
       'Each who is listed, further down too, gets a new link that is good once; earlier links stop working at once. They are shown this once: download them and give each person theirs.',
     progress: (count) => `${counted(count, 'link')} so far…`,
     made: (count) => `${counted(count, 'new link')} made. Download them and give each person theirs; earlier links no longer work.`,
-    notMade: (names, why) => `None was made for ${names.join(', ')}. ${why}`,
+    notMade: (names) => `No link was made for ${names.join(', ')}`,
     download: 'Download the links',
     done: 'Not needed any more',
     file: 'one-time-links.csv',

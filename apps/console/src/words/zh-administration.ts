@@ -103,7 +103,7 @@ export const administrationInZh = {
     consequence: '列出的每个人（包括尚未加载的）各得到一个新的一次性链接，以前的链接随即失效。链接只显示一次，请下载后分别交给本人。',
     progress: (count: number) => `已生成 ${count} 个链接…`,
     made: (count: number) => `已生成 ${count} 个新链接，请下载后分别交给本人。以前的链接已经失效。`,
-    notMade: (names: string[], why: string) => `没有生成：${names.join('、')}。${why}`,
+    notMade: (names: string[]) => `没有为${names.join('、')}生成链接`,
     download: '下载链接清单',
     done: '不再需要',
     file: '一次性链接.csv',

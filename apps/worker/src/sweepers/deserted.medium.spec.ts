@@ -1,6 +1,6 @@
 // Real: PostgreSQL with its roles.
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { v7 as uuid } from 'uuid';
+import { NIL, v7 as uuid } from 'uuid';
 import { tellOfDeserted } from '#database/record/people';
 import { lockProcess } from '#database/record/process';
 import { clock } from '#domain/clock';
@@ -11,7 +11,6 @@ import { sweepDeserted } from './deserted.js';
 let world: World;
 let organization: string;
 let [one, other] = ['', ''];
-const before = '00000000-0000-0000-0000-000000000000';
 
 beforeAll(async () => {
   world = await trialWorld();
@@ -83,7 +82,7 @@ it('looks no more for what it has told of, and never for copies', async () => {
   await world.owner.query('delete from role_assignment');
   for (const task of [{}, { notBy: one }, { copy: true }]) await waiting(task);
   await sweepDeserted(world.worker);
-  expect((await world.owner.query('select deserted_processes($1, 10)', [before])).rows).toEqual([]);
+  expect((await world.owner.query('select deserted_processes($1, 10)', [NIL])).rows).toEqual([]);
 });
 
 it('tells once, whoever tells', async () => {

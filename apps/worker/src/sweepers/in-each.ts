@@ -1,3 +1,4 @@
+import { NIL } from 'uuid';
 import type { Database, Transaction } from '#database/database';
 import { lockProcess, type Locked } from '#database/record/process';
 
@@ -5,7 +6,6 @@ import { lockProcess, type Locked } from '#database/record/process';
 const atMost = 200;
 /** Milliseconds after which a round looks for no more: the next begins anew. */
 const round = 30_000;
-const beforeAll = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Works in each process that is found, in the order of their ids, entered and locked, a transaction each. Where it fails in one, nothing is changed there and the others have their turn all the same.
@@ -19,17 +19,17 @@ export async function inEach(
 ): Promise<void> {
   const failures: unknown[] = [];
   const until = performance.now() + round;
-  for (let after: string | undefined = beforeAll; after && performance.now() < until;) {
-    const from: string = after;
-    const page = await database.bare((tx) => find(tx, from, atMost));
-    for (const { id } of page)
+  let found: { id: string }[] = [];
+  do {
+    const after = found.at(-1)?.id ?? NIL;
+    found = await database.bare((tx) => find(tx, after, atMost));
+    for (const { id } of found)
       await database
         .within(id, async (tx) => {
           const process = await lockProcess(tx, id);
           if (process) await work(tx, process);
         })
         .catch((error: unknown) => failures.push(error));
-    after = page.length === atMost ? page.at(-1)!.id : undefined;
-  }
+  } while (found.length === atMost && performance.now() < until);
   if (failures.length > 0) throw failures[0];
 }

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { newKey, post } from '../../api/client';
 import type { Clue } from '../../api/clue-types';
 import { keys } from '../../api/keys';
+import { useKept } from '../../parts/kept';
 import { Page } from '../../parts/page';
 import { useUnsaved } from '../../parts/unsaved';
 import { useWords } from '../../words/words';
@@ -17,16 +18,9 @@ export default function NewCluePage() {
   const { clues } = useWords();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  // What one typed is there again when one comes back; it is kept as long as this tab is, and goes with the log-in.
-  const [start] = useState(() => queries.getQueryData<ClueForm>(keys.newClue) ?? emptyForm);
-  const [form, setForm] = useState(start);
-  useUnsaved(form !== emptyForm);
-  const change = (filled: ClueForm) => {
-    setForm(filled);
-    queries.setQueryDefaults(keys.newClue, { gcTime: Infinity });
-    queries.setQueryData(keys.newClue, filled);
-  };
-  const forget = () => queries.removeQueries({ queryKey: keys.newClue });
+  const [kept, keep] = useKept<ClueForm>(keys.newClue);
+  const [start] = useState(kept ?? emptyForm);
+  useUnsaved(kept !== undefined);
   const [error, setError] = useState<unknown>();
   const [attempt, setAttempt] = useState(() => ({ key: newKey(), body: '' }));
 
@@ -39,7 +33,7 @@ export default function NewCluePage() {
     setAttempt({ key, body: text });
     try {
       const clue = await post<Clue>('/clues', body, key);
-      forget();
+      keep(undefined);
       queries.setQueryData(keys.clue(clue.id), clue);
       void queries.invalidateQueries({ queryKey: keys.clues });
       void navigate(`/clues/${clue.id}`, { replace: true });
@@ -54,14 +48,14 @@ export default function NewCluePage() {
           start={start}
           submit={clues.registerSubmit}
           error={error}
-          onChange={change}
+          onChange={keep}
           onSubmit={register}
           onCancel={() => {
-            forget();
+            keep(undefined);
             void navigate('/clues');
           }}
         />
-        <ClueCheck form={form} />
+        <ClueCheck form={kept ?? emptyForm} />
       </div>
     </Page>
   );

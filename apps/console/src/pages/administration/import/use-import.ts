@@ -1,10 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAdministered } from '../../../api/administration';
 import type { ImportReport } from '../../../api/administration-types';
 import { upload } from '../../../api/client';
 import { keys } from '../../../api/keys';
 import { isProblem } from '../../../api/problem';
+import { useKept } from '../../../parts/kept';
 
 /** What is going on; how much of the file has gone, from 0 to 1. */
 interface Work {
@@ -21,9 +21,7 @@ interface Imported {
 /** One workbook on its way: checked as soon as it is chosen, imported when it is said so. */
 export function useImport() {
   const administered = useAdministered();
-  const queries = useQueryClient();
-  // The links of an import cannot be shown by the server again: they are there when one comes back, as long as this tab is.
-  const kept = queries.getQueryData<Imported>(keys.imported);
+  const [kept, keep] = useKept<Imported>(keys.imported);
   const [file, setFile] = useState(kept?.file);
   const [work, setWork] = useState<Work>();
   const [report, setReport] = useState(kept?.report);
@@ -36,9 +34,7 @@ export function useImport() {
     try {
       const report = await upload<ImportReport>(path, chosen, (share) => setWork({ what, share }), new AbortController().signal);
       setReport(report);
-      if (report.dryRun) return;
-      queries.setQueryDefaults(keys.imported, { gcTime: Infinity });
-      queries.setQueryData<Imported>(keys.imported, { file: chosen, report });
+      if (!report.dryRun) keep({ file: chosen, report });
     } catch (problem) {
       setError(problem);
       // What was right when it was checked need not be so any more: the rows say which.

@@ -1,8 +1,8 @@
 import { CheckCircleOutlined, DownloadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { Problem } from '../../../api/problem';
 import { AskDialog } from '../../../parts/ask-dialog';
+import { ProblemNote } from '../../../parts/problem-note';
 import { useUnsaved } from '../../../parts/unsaved';
 import { useWords } from '../../../words/words';
 import { useLinkList } from '../link-list';
@@ -10,8 +10,7 @@ import { useNewLinks } from './use-new-links';
 
 /** Offers new links for all whom the list names, and hands out those that have been made. */
 export function NewLinksOffer({ path, offered }: { path: string; offered: boolean }) {
-  const words = useWords();
-  const { links: said } = words.administration;
+  const { links: said } = useWords().administration;
   const { made, progress, make, forget } = useNewLinks(path);
   const save = useLinkList();
   const [asking, setAsking] = useState(false);
@@ -32,13 +31,12 @@ export function NewLinksOffer({ path, offered }: { path: string; offered: boolea
         )}
       </>
     );
-  const why = made.why instanceof Problem ? (made.why.body.detail ?? made.why.body.title) : words.errors.unexpected;
   return (
     <div className="import-summary new-links" role="status">
       <p className="import-done">
         <CheckCircleOutlined aria-hidden /> {said.made(made.links.length)}
       </p>
-      {made.notMade.length > 0 && <p className="import-wrong">{said.notMade(made.notMade, why)}</p>}
+      <ProblemNote error={made.why} lead={said.notMade(made.notMade)} />
       <div className="import-acts">
         {made.links.length > 0 && (
           <Button

@@ -1,11 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAdministered } from '../../../api/administration';
 import type { PasswordLink, PasswordToken, PersonRow } from '../../../api/administration-types';
-import { get, post, queryOf } from '../../../api/client';
+import { get, post } from '../../../api/client';
 import { keys } from '../../../api/keys';
+import { pageOf } from '../../../api/lists';
 import { Problem } from '../../../api/problem';
 import type { Page } from '../../../api/types';
+import { useKept } from '../../../parts/kept';
 
 /** What has come of it: the links, and for whom there is none, with the first reason. */
 export interface NewLinks {
@@ -16,18 +17,10 @@ export interface NewLinks {
 
 /** New links for all people of a list, one after the other: what has been made is kept, whatever happens to the next. */
 export function useNewLinks(path: string) {
-  const queries = useQueryClient();
   const administered = useAdministered();
-  // The server never shows them again: they are there when one comes back, as long as this tab is.
-  const [made, setMade] = useState(queries.getQueryData<NewLinks>(keys.newLinks));
+  const [made, keep] = useKept<NewLinks>(keys.newLinks);
   const [progress, setProgress] = useState(0);
 
-  const keep = (value: NewLinks | undefined) => {
-    queries.setQueryDefaults(keys.newLinks, { gcTime: Infinity });
-    if (value) queries.setQueryData(keys.newLinks, value);
-    else queries.removeQueries({ queryKey: keys.newLinks });
-    setMade(value);
-  };
   const make = async () => {
     const people = await everybody(path);
     const result: NewLinks = { links: [], notMade: [] };
@@ -51,7 +44,7 @@ async function everybody(path: string): Promise<PersonRow[]> {
   const people: PersonRow[] = [];
   let cursor: string | undefined;
   do {
-    const page = await get<Page<PersonRow>>(`${path}${queryOf({ cursor, limit: 200 }).replace('?', path.includes('?') ? '&' : '?')}`);
+    const page: Page<PersonRow> = await get(pageOf(path, { cursor, limit: 200 }));
     people.push(...page.items);
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
