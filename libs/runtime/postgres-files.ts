@@ -16,6 +16,8 @@ export interface ClusterPlace {
 }
 
 const major = '18';
+/** Where a data folder keeps PostgreSQL's files. */
+export const clusterFolder = (data: string): string => join(data, 'postgres');
 const versionIn = (folder: string) => join(folder, 'PG_VERSION');
 const controlIn = (folder: string) => join(folder, 'global', 'pg_control');
 
@@ -27,7 +29,7 @@ const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-local
 
 /** Whether the embedded PostgreSQL of a data folder was ever made, by our own mark or by what lies there. */
 export function holdsCluster(data: string): boolean {
-  const folder = join(data, 'postgres');
+  const folder = clusterFolder(data);
   return readMark(data).postgres === true || existsSync(versionIn(folder)) || existsSync(controlIn(folder));
 }
 
@@ -36,7 +38,7 @@ export function holdsCluster(data: string): boolean {
  * Nor is a damaged one ever taken for half-written: it holds what people did. @returns their folder @throws Refusal
  */
 export async function clusterFiles(place: ClusterPlace): Promise<string> {
-  const folder = join(place.data, 'postgres');
+  const folder = clusterFolder(place.data);
   if (holdsCluster(place.data)) assertWhole(folder);
   else {
     clearAway(folder);

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEnv } from '#config/env';
 import { openDataFolder } from './data-folder.js';
 import { connected, elsewhere, prepareDatabases } from './databases.js';
 import { cacheFolder } from './folders.js';
-import { startPostgres } from './postgres.js';
+import { bySocket, startPostgres } from './postgres.js';
 import { isRunning } from './process-identity.js';
 import { readRunFile } from './run-file.js';
 import { secretsOf } from './secrets.js';
@@ -71,6 +71,18 @@ describe('the embedded PostgreSQL', () => {
     expect(readRunFile(data)!.children.postgres).toMatchObject({ port });
   });
 
+  it('starts beside numbers of a run before that are those of somebody else now', async () => {
+    const url = await start();
+    const folder = join(data, 'postgres');
+    const { port } = readRunFile(data)!.children.postgres!;
+    const locks = ['postmaster.pid', `.s.PGSQL.${port}.lock`].map((name) => join(folder, name));
+    const left = locks.map((path) => readFileSync(path, 'utf8').replace(/^\d+/, String(process.pid)));
+    await supervisors.pop()!.stop();
+    for (const [n, path] of locks.entries()) writeFileSync(path, left[n]!);
+    expect(await answer(await start())).toBe(1);
+    expect(await answer(bySocket(url, data))).toBe(1);
+  });
+
   it('is made anew where an interrupted first start left half of it, and that half is kept', async () => {
     mkdirSync(join(data, 'postgres.new'));
     writeFileSync(join(data, 'postgres.new', 'PG_VERSION'), '18\n');
@@ -126,6 +138,16 @@ describe('the embedded PostgreSQL', () => {
     await expect(answer(elsewhere(ownerUrl, { database: 'postgres' }))).rejects.toMatchObject({ code: '42501' });
     await expect(connected(ownerUrl, (client) => client.query('select lo_create(0)'))).rejects.toMatchObject({ code: '42501' });
     await expect(answer(elsewhere(ownerUrl, { password: 'guessed' }))).rejects.toMatchObject({ code: '28P01' });
+  });
+
+  it('serves by a socket among its own files too, with the same passwords, and by loopback alone where the path is too long for one', async () => {
+    const url = await start();
+    const near = bySocket(url, data);
+    const where = await connected(near, async (client) => (await client.query('select inet_server_addr() as address')).rows[0]);
+    expect(where).toEqual({ address: null });
+    expect(statSync(join(data, 'postgres')).mode & 0o077).toBe(0);
+    await expect(answer(elsewhere(near, { password: 'guessed' }))).rejects.toMatchObject({ code: '28P01' });
+    expect(bySocket(url, join('/', 'far'.repeat(30)))).toBe(url);
   });
 
   it('writes nothing to its log that somebody wrote', async () => {

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { bareEnvironment } from '#config/child-environment';
 import { fullDisk, tight } from './data-folder.js';
 import { rememberedPorts } from './ports.js';
-import { clusterFiles } from './postgres-files.js';
+import { clusterFiles, clusterFolder } from './postgres-files.js';
 import { postgresPrograms } from './postgres-programs.js';
 import { Refusal, say, secondsSince } from './say.js';
 import type { Supervisor } from './supervisor.js';
@@ -35,7 +35,6 @@ const discreet = {
 
 const settings = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   max_connections: 300,
   shared_buffers: '256MB',
   effective_cache_size: '1GB',
@@ -50,6 +49,23 @@ const settings = {
 
 const forgetful = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: 0 };
 
+/** Bytes that the path of a socket may have on every system. */
+const longest = 103;
+
+/** Where the embedded PostgreSQL of a data folder listens besides, among its own files, which nobody else may enter; undefined where the folder's path is too long for a socket. */
+function socketFolder(data: string): string | undefined {
+  const folder = clusterFolder(data);
+  return Buffer.byteLength(join(folder, '.s.PGSQL.65535')) <= longest ? folder : undefined;
+}
+
+/** The same server of the same machine by its socket, which costs either side less than loopback. */
+export function bySocket(url: string, data: string): string {
+  const folder = socketFolder(data);
+  const near = new URL(url);
+  if (folder) near.searchParams.set('host', folder);
+  return near.href;
+}
+
 /** Starts the embedded PostgreSQL on loopback and keeps it running. @returns its administrator's connection string, for the database `postgres` */
 export async function startPostgres({ data, cache, user, adminPassword, supervisor, throwAway }: PostgresOptions): Promise<string> {
   const from = performance.now();
@@ -57,7 +73,7 @@ export async function startPostgres({ data, cache, user, adminPassword, supervis
   const folder = await clusterFiles({ data, programs, user, adminPassword, signal: supervisor.stopping });
   dropForeignPid(folder);
   const { port } = await rememberedPorts(data, 'postgres-port.json', ['port']);
-  const all = { ...settings, ...(throwAway && forgetful), port };
+  const all = { ...settings, unix_socket_directories: socketFolder(data) ?? '', ...(throwAway && forgetful), port };
   const child = supervisor.start({
     name: 'postgres',
     title: 'PostgreSQL',
@@ -93,11 +109,12 @@ async function answers(connectionString: string, data: string): Promise<boolean>
   }
 }
 
-/** After a restart of the machine, the number in postmaster.pid may be somebody else's, and PostgreSQL would refuse to start beside it. */
+/** After a restart of the machine, the number in postmaster.pid and beside its socket may be somebody else's, and PostgreSQL would refuse to start beside it. */
 function dropForeignPid(folder: string): void {
-  const path = join(folder, 'postmaster.pid');
-  if (!existsSync(path)) return;
-  const pid = Number(readFileSync(path, 'utf8').split('\n')[0]);
-  const command = `/proc/${pid}/cmdline`;
-  if (existsSync(command) && !readFileSync(command, 'utf8').includes('postgres')) rmSync(path);
+  for (const name of readdirSync(folder).filter((file) => file === 'postmaster.pid' || /^\.s\.PGSQL\.\d+\.lock$/.test(file))) {
+    const path = join(folder, name);
+    const pid = Number(readFileSync(path, 'utf8').split('\n')[0]);
+    const command = `/proc/${pid}/cmdline`;
+    if (existsSync(command) && !readFileSync(command, 'utf8').includes('postgres')) rmSync(path);
+  }
 }

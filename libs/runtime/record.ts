@@ -2,7 +2,7 @@ import { programs, type Program } from '#database/programs';
 import { required, type Env } from '#config/env';
 import { connected, elsewhere, prepareDatabases } from './databases.js';
 import { checkGivenPostgres, prepareGivenDatabases } from './given-postgres.js';
-import { startPostgres } from './postgres.js';
+import { bySocket, startPostgres } from './postgres.js';
 import { derivedPasswords, secretsOf } from './secrets.js';
 import type { Supervisor } from './supervisor.js';
 import type { SystemUser } from './user.js';
@@ -44,7 +44,7 @@ async function embedded({ env, data, cache, user, supervisor, throwAway }: Optio
   return {
     ownerUrl,
     passwords: secrets.programs,
-    urls: urlsOf(ownerUrl, secrets.programs),
+    urls: urlsOf(bySocket(ownerUrl, data), secrets.programs),
     key: recordKey(env),
     temporalUrl: () => Promise.resolve(temporalUrl),
   };
