@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import { connectionsTo, type RecordOptions } from './connections.js';
 import { type Changes, type Haste, note, Notifier } from './notifier.js';
+import { prepared } from './prepared.js';
 import { nameOf, type Where } from './statement-names.js';
 import { asPerson, entering, enteringInside, type Sight } from './who-acts.js';
 
@@ -173,19 +174,19 @@ class Connection {
     for (const id of [person, process]) if (id && !uuid.test(id)) throw new Error('Neither a person nor a process has such an id.');
     this.turn++;
     this.where = 'outside';
-    this.sendAhead(() => this.client.query({ name: `begin ${access}`, text: `begin ${access}` }));
+    this.sendAhead(() => prepared(this.client, { name: `begin ${access}`, text: `begin ${access}` }));
     this.sight = undefined;
     if (person) this.sendAhead(() => this.settle(person, known));
     if (process) this.enter(process);
   }
 
   private async settle(person: string, known?: Sight): Promise<void> {
-    const { rows } = await this.client.query<Sight>({ name: 'person', text: asPerson, values: [person, known?.pools, known?.scope] });
+    const { rows } = await prepared<Sight & object>(this.client, { name: 'person', text: asPerson, values: [person, known?.pools, known?.scope] });
     this.sight = rows[0];
   }
 
   enter(process: string): void {
-    this.sendAhead(() => this.client.query({ name: 'enter', text: this.entering, values: [process] }));
+    this.sendAhead(() => prepared(this.client, { name: 'enter', text: this.entering, values: [process] }));
     this.where = 'inside';
   }
 
@@ -221,7 +222,7 @@ class Connection {
   }
 
   private ask<Row>(statement: string, values: unknown[]): Promise<QueryResult<Row & object>> {
-    return this.client.query<Row & object>({ name: nameOf(statement, this.where), text: statement, values });
+    return prepared<Row & object>(this.client, { name: nameOf(statement, this.where), text: statement, values });
   }
 
   private sendAhead(ask: () => Promise<unknown>): void {

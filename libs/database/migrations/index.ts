@@ -26,6 +26,7 @@ import { RecusalsFromAClue1700000000028 } from './0028-recusals-from-a-clue.js';
 import { StrandedTasks1700000000029 } from './0029-stranded-tasks.js';
 import { DesertedTasks1700000000030 } from './0030-deserted-tasks.js';
 import { SweptInPages1700000000031 } from './0031-swept-in-pages.js';
+import { AskedOnce1700000000032 } from './0032-asked-once.js';
 import { UnitsOfTasks1700000000009 } from './0009-units-of-tasks.js';
 import { Walls1700000000004 } from './0004-walls.js';
 
@@ -61,4 +62,5 @@ export const migrations = [
   StrandedTasks1700000000029,
   DesertedTasks1700000000030,
   SweptInPages1700000000031,
+  AskedOnce1700000000032,
 ];

@@ -78,16 +78,11 @@ export async function renewLease(tx: Transaction, actor: Actor, { task, process 
  * What allowed it was read before any lock: of who has left, lost the role or been recused since, this would not be let go again.
  */
 async function mustStillBeTheirs(tx: Transaction, actor: Actor, { id, task }: Held, person: string): Promise<void> {
-  const [row, belongs, limit] = await Promise.all([
-    tx.one<{ held: number }>('select held_by($1, $2) as held', [person, actor.now]),
-    tx.one(
-      `select 1 as there from role_assignment r join person p on p.id = r.person_id and p.active
-       where r.person_id = $1 and r.pool = $2 and not exists (select from exclusion e where e.person_id = $1 and e.process_id = $3) limit 1`,
-      [person, task.pool, id],
-    ), // asked together, answered one after the other: this one sees the record as it is under the lock
+  const [hand, limit] = await Promise.all([
+    tx.one<{ held: number; belongs: boolean }>('select held, belongs from hand_of($1, $2, $3, $4)', [person, task.pool, id, actor.now]),
     claimLimit(tx, actor.now),
   ]);
-  if (!belongs) throw new Problem('not-eligible');
-  if (row!.held >= limit)
+  if (!hand!.belongs) throw new Problem('not-eligible');
+  if (hand!.held >= limit)
     throw new Problem('claim-limit', { detail: { zh: `每人最多同时持有 ${limit} 项任务。`, en: `One person holds at most ${limit} tasks at a time.` } });
 }
