@@ -1,11 +1,13 @@
 import { eventually } from '#testing/eventually';
+import { calm } from './calm.js';
 import type { Figure } from './measure.js';
 import { copiesOfAClue, openTransfers } from './open.js';
 import { offer, type Stage } from './stage.js';
 
-const seconds = { peak: 10, steady: 60 };
-/** Commands a second: what the peaks are stocked for, and how often the steady minute gives one. */
-const [peakRate, steadyRate] = [1_000, 60];
+/** Of those before nothing is counted: after them programs run as those that have served for a while. */
+const seconds = { before: 25, peak: 10, steady: 60 };
+/** Commands a second: what all but the steady minute are stocked for, and how often that gives one. */
+const [peakRate, steadyRate] = [400, 60];
 const lanes = 32;
 /** What is done in turn: 30 in a hundred open a process, 35 claim, 35 decide. In turn and not by lot, so that nobody comes to hold more than they may. */
 const turns = [...Array.from({ length: 6 }, () => ['claim', 'decide', 'open'] as const).flat(), 'claim', 'decide'] as const;
@@ -25,7 +27,8 @@ interface Stock {
 export async function commands(stage: Stage): Promise<Figure[]> {
   const { product, owner } = stage;
   const stock: Stock = { clues: [], open: [], held: [], begun: 0 };
-  await stockUp(stage, stock, peakRate * seconds.peak);
+  await stockUp(stage, stock, peakRate * (seconds.before + 2 * seconds.peak));
+  await during(seconds.before, lanes, Infinity, () => oneCommand(stage, stock));
   const engine = (signal: 'SIGSTOP' | 'SIGCONT') => product.kill('temporal', signal);
   const figures: Figure[] = [];
 
@@ -33,6 +36,7 @@ export async function commands(stage: Stage): Promise<Figure[]> {
     ['running', 100, false],
     ['engineAway', 300, true],
   ] as const) {
+    await calm(stage);
     if (pause) engine('SIGSTOP');
     const done = await during(seconds.peak, lanes, Infinity, () => oneCommand(stage, stock));
     if (pause) engine('SIGCONT');
