@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { eventually } from '#testing/eventually';
 import { type FilledRecord, filledRecord } from '#testing/filled-record';
 import { type Client } from 'pg';
 import { NIL } from 'uuid';
@@ -182,6 +183,27 @@ it('counts what a person holds, one claim after the other', async () => {
     });
   expect(await held(at)).toEqual({ held: 1 });
   expect(await held(after(day))).toEqual({ held: 0 });
+});
+
+it('tells whether a task may come to a person as the record is once they are locked', async () => {
+  const { reviewer, task, process } = record.second;
+  const { pool } = (await owner.query<{ pool: string }>('select pool from task where id = $1', [task])).rows[0]!;
+  const hand = () =>
+    api.as({ person: reviewer }, (tx) => {
+      tx.enter(process);
+      return tx.one('select held, belongs from hand_of($1, $2, $3, $4)', [reviewer, pool, process, at]);
+    });
+  const active = (whether: boolean) => owner.query('update person set active = $2 where id = $1', [reviewer, whether]);
+  expect(await hand()).toEqual({ held: 1, belongs: true });
+
+  await owner.query('begin');
+  await active(false);
+  const asked = hand();
+  const waiting = 'select from pg_locks where not granted and transactionid = pg_current_xact_id()::xid';
+  await eventually(async () => expect((await owner.query(waiting)).rowCount).toBe(1));
+  await owner.query('commit');
+  expect(await asked).toEqual({ held: 1, belongs: false });
+  await active(true);
 });
 
 it('ends recusals on their day, and what they kept away with them', async () => {

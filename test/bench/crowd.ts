@@ -48,6 +48,7 @@ export async function gatherCrowd({ product, reviewers }: Stage): Promise<Crowd>
         [reader, recusal, written],
       );
       await admin.query('vacuum analyze');
+      await admin.query('checkpoint'); // or else its writing would go on beside what is measured
       written = total;
     },
     end: () => admin.end(),
