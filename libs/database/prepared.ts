@@ -57,8 +57,14 @@ function knownOf(connection: Connection): Known {
 
 const columnsIn = ({ fields, _parsers, _prebuiltEmptyResultObject }: Columns): Columns => ({ fields, _parsers, _prebuiltEmptyResultObject });
 
-/** What a statement under a name answers. */
-export const prepared = <Row extends QueryResultRow>(client: PoolClient, config: QueryConfig & { name: string }): Promise<QueryResult<Row>> =>
-  new Promise((resolve, reject) => {
-    client.query(new Prepared(config, (error, result) => (error ? reject(error) : resolve(result))));
-  });
+/** What a statement under a name answers. @throws what PostgreSQL says, with the place from which it was asked */
+export async function prepared<Row extends QueryResultRow>(client: PoolClient, config: QueryConfig & { name: string }): Promise<QueryResult<Row>> {
+  try {
+    return await new Promise((resolve, reject) => {
+      client.query(new Prepared(config, (error, result) => (error ? reject(error) : resolve(result))));
+    });
+  } catch (error) {
+    Error.captureStackTrace(error as Error); // of who has heard it on the wire nobody learns anything
+    throw error;
+  }
+}
