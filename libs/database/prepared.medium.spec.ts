@@ -49,7 +49,7 @@ it('asks for the columns of a statement once a connection, and reads each answer
 
 it('knows no columns of a statement that has failed, and those of one that fails later all the same', async () => {
   const half = async (of: number) => await ask('half', 'select 1 / $1::integer as half', [of]);
-  await expect(half(0)).rejects.toMatchObject({ code: '22012', stack: expect.stringContaining('at async half') });
+  await expect(half(0)).rejects.toMatchObject({ code: '22012', stack: expect.stringMatching(/at (async )?half/) });
   expect((await half(1)).rows).toEqual([{ half: 1 }]);
   await expect(half(0)).rejects.toMatchObject({ code: '22012' });
   expect((await half(1)).rows).toEqual([{ half: 1 }]);
