@@ -15,6 +15,8 @@ export function connectionsTo({ url, program, poolSize = 10 }: RecordOptions): P
     application_name: program,
     max: poolSize,
     connectionTimeoutMillis: 3_000,
+    // A new one plans every statement anew, some tenths of a second in all: a rush after a calm finds those of the last one.
+    idleTimeoutMillis: 600_000,
     // What takes too long is given up: by the server itself, which keeps the connection whole, and by us where it stalls.
     // A program that stands still in the middle of a transaction, or that the network has lost, keeps its locks from the others no longer than that either.
     statement_timeout: 3_500,
