@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await product?.stop();
-  disk.remove();
+  await disk.remove();
   rmSync(folder, { recursive: true });
 }, 60_000);
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connected } from '#runtime/databases';
+import { eventually } from '#testing/eventually';
 import { ownerUrlOf } from '../e2e/owner.js';
 import type { Product } from '#testing/product';
 
@@ -13,7 +14,7 @@ export interface Disk {
   /** Leaves room for nothing more. */
   fill(product: Product): Promise<void>;
   makeRoom(product: Product): Promise<void>;
-  remove(): void;
+  remove(): Promise<void>;
 }
 
 const roomy = '2g'; // a bound, not what it takes
@@ -31,8 +32,8 @@ export function smallDisk(): Disk {
       while (!mounted(folder, `remount,size=${usedIn(folder)}`)); // what is written meanwhile counts as well
     },
     makeRoom: async () => void mounted(folder, `remount,size=${roomy}`),
-    remove: () => {
-      execFileSync('umount', [folder]);
+    remove: async () => {
+      await eventually(() => execFileSync('umount', [folder]), 30); // it is busy for a moment after the last program on it has ended
       rmdirSync(folder);
     },
   };
@@ -65,5 +66,5 @@ const refusingRecord: Disk = {
       );
     }),
   makeRoom: (product) => connected(ownerUrlOf(product), async (owner) => void (await owner.query('drop function no_room() cascade'))),
-  remove: () => undefined,
+  remove: () => Promise.resolve(),
 };
