@@ -7,6 +7,7 @@ import { signingPlace } from '#database/signing/place';
 import { type BackupMark, checkedBackup, placesIn } from './backup-folder.js';
 import { openDataFolder, readMark, writeMark } from './data-folder.js';
 import { cacheFolder, dataFolder } from './folders.js';
+import { clusterFolder } from './postgres-files.js';
 import { openRecord } from './record.js';
 import { Refusal, say, secondsSince } from './say.js';
 import { stopOnSignals } from './stop-signals.js';
@@ -64,7 +65,7 @@ async function restoreInto(env: Env, data: string, from: string, { record: dump,
 /** @throws Refusal where something is kept already: a backup replaces nothing */
 function assertEmpty(env: Env, data: string): void {
   const { folder, keyFile } = signingPlace(env, data);
-  const folders = [join(data, 'postgres'), join(data, 'documents'), folder];
+  const folders = [clusterFolder(data), join(data, 'documents'), folder];
   const taken = [...folders.filter((path) => existsSync(path) && readdirSync(path).length > 0), ...(existsSync(keyFile) ? [keyFile] : [])];
   if (taken.length > 0) throw new Refusal(`${taken[0]} is there already: a backup is restored into an empty folder. Name another one with --data DIR.`);
 }

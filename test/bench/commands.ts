@@ -4,7 +4,7 @@ import type { Figure } from './measure.js';
 import { copiesOfAClue, openTransfers } from './open.js';
 import { offer, type Stage } from './stage.js';
 
-/** Of those before nothing is counted: after them programs run as those that have served for a while. */
+/** What is done in those before is not counted: after it the programs run as those that have served for a while. */
 const seconds = { before: 25, peak: 10, steady: 60 };
 /** Commands a second: what all but the steady minute are stocked for, and how often that gives one. */
 const [peakRate, steadyRate] = [400, 60];
