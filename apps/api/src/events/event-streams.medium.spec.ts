@@ -38,7 +38,7 @@ beforeAll(async () => {
     matter.sender,
   ]);
   actor = { person: matter.sender, roles, session: Buffer.from(matter.sender) } as Actor;
-  streams.open(actor, browser(told));
+  await streams.open(actor, browser(told));
 });
 afterAll(async () => {
   await streams?.beforeApplicationShutdown();
@@ -89,9 +89,9 @@ it('tells pages to read again when a look at the record fails, and once more whe
 
 it('says nothing to a browser that is gone before its stream is opened, or after', async () => {
   const [before, after]: [string[], string[]] = [[], []];
-  streams.open(actor, browser(before, { destroyed: true }));
+  await streams.open(actor, browser(before, { destroyed: true }));
   const leaving = browser(after);
-  streams.open(actor, leaving);
+  await streams.open(actor, leaving);
   leaving.emit('close');
   const heard = times('process');
   await happen();
@@ -108,38 +108,72 @@ it('tells pages to read again where more has changed than is worth naming', asyn
 });
 
 describe('a stream', () => {
-  const of = (session: string): Actor => ({ ...actor, session: Buffer.from(session) });
+  /** Another session of somebody, the sender unless told. */
+  const session = async (name: string, person = matter.sender): Promise<Actor> => {
+    const hash = Buffer.from(name);
+    await admin.query(
+      `insert into session (id, id_hash, person_id, csrf_token, created_at, seen_at, expires_at) values (gen_random_uuid(), $1, $2, $3, now(), now(), now() + interval '1 day')`,
+      [hash, person, name],
+    );
+    return { ...actor, person, session: hash };
+  };
 
-  it('is refused to a session that has too many, until one of them is closed; and leaves nothing behind', () => {
+  it('is refused to a session that has too many, until one of them is closed; and leaves nothing behind', async () => {
+    const [busy, another] = [await session('busy'), await session('another')];
     const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
     const before = timers();
     const open = Array.from({ length: 50 }, () => browser([]));
-    for (const one of open) streams.open(of('busy'), one);
-    expect(() => streams.open(of('busy'), browser([]))).toThrow('too-many-streams');
+    for (const one of open) await streams.open(busy, one);
+    await expect(streams.open(busy, browser([]))).rejects.toThrow('too-many-streams');
     const other = browser([]);
-    streams.open(of('another'), other);
+    await streams.open(another, other);
     for (const one of open) one.emit('close');
     const once = browser([]);
-    streams.open(of('busy'), once);
+    await streams.open(busy, once);
     for (const one of [other, once]) one.emit('close');
     expect(timers()).toBe(before);
   });
 
-  it('is cut where it is not read', () => {
+  it('is cut where it is not read', async () => {
     const told: string[] = [];
-    streams.open(of('slow'), browser(told, { writableLength: 2_000_000 }));
+    await streams.open(await session('slow'), browser(told, { writableLength: 2_000_000 }));
     expect(told).toEqual(['', 'engine', 'cut']);
   });
 
   it('ends with the rights of its person, whether or not the end is read; others go on', async () => {
     const [ended, goesOn]: [string[], string[]] = [[], []];
-    streams.open({ ...of('one'), person: matter.reviewer }, browser(ended));
-    streams.open({ ...of('two'), person: matter.colleague }, browser(goesOn));
+    await streams.open(await session('one', matter.reviewer), browser(ended));
+    await streams.open(await session('two', matter.colleague), browser(goesOn));
     revocations.changed(matter.reviewer);
     expect([ended, goesOn]).toEqual([
       ['', 'engine', 'ended', 'end'],
       ['', 'engine'],
     ]);
     await eventually(() => expect(ended.at(-1)).toBe('cut'));
+  });
+
+  it('is open only once it knows the rights whose change will end it', async () => {
+    const told: string[] = [];
+    const late = await session('late', matter.colleague);
+    await admin.query('begin');
+    await admin.query('lock recusal in access exclusive mode');
+    const opening = streams.open(late, browser(told));
+    await eventually(async () =>
+      expect((await admin.query(`select from pg_locks where relation = 'recusal'::regclass and not granted`)).rowCount).toBeGreaterThan(0),
+    );
+    expect(told).toEqual([]);
+    await admin.query('commit');
+    await opening;
+    expect(told).toEqual(['', 'engine']);
+    await admin.query(
+      `insert into recusal (id, person_id, tie, relative_name, reason, declared_at) values (gen_random_uuid(), $1, 'relative', '某', '某', now())`,
+      [matter.colleague],
+    );
+    await eventually(() => expect(told.slice(2, 4)).toEqual(['ended', 'end']));
+  });
+
+  it('is not opened for a session that has ended', async () => {
+    const gone = { ...actor, session: Buffer.from('gone') };
+    await expect(streams.open(gone, browser([]))).rejects.toThrow('not-logged-in');
   });
 });

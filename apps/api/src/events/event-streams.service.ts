@@ -9,7 +9,7 @@ import type { Actor } from '../http/actor.js';
 import { Problem } from '../http/problem.js';
 import { betweenMessages } from './pace.js';
 import { Revocations } from './revocations.js';
-import { Stream } from './stream.js';
+import { standingOf, Stream } from './stream.js';
 
 /** How this program reaches the record; the streams listen on a connection of their own. */
 export const recordOptions = Symbol('recordOptions');
@@ -42,6 +42,7 @@ export class EventStreams implements OnModuleInit, BeforeApplicationShutdown {
   private sending?: NodeJS.Timeout;
   private timer?: NodeJS.Timeout;
   private away?: boolean;
+  private closing = false;
 
   constructor(
     private readonly database: Database,
@@ -58,6 +59,7 @@ export class EventStreams implements OnModuleInit, BeforeApplicationShutdown {
 
   /** Before the server closes: it waits for what is open. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.closing = true;
     clearInterval(this.timer);
     clearTimeout(this.sending);
     for (const stream of this.streams) stream.end('shutting-down');
@@ -65,18 +67,21 @@ export class EventStreams implements OnModuleInit, BeforeApplicationShutdown {
     await this.listener?.close();
   }
 
-  /** Opens a stream for a person; it ends within five seconds of a log-out, a changed role, a recusal or a revoked grant. @throws Problem `too-many-streams` */
-  open(actor: Actor, response: ServerResponse): void {
+  /** Opens a stream for a person; it ends within five seconds of a log-out, a changed role, a recusal or a revoked grant that comes after it is open. @throws Problem `not-logged-in`, `too-many-streams` */
+  async open(actor: Actor, response: ServerResponse): Promise<void> {
+    const standing = await standingOf(this.database, actor);
     if (response.destroyed) return; // who asked went away while the record was asked who it is
+    if (standing === undefined) throw new Problem('not-logged-in');
     const ofSession = [...this.streams].filter((stream) => stream.actor.session.equals(actor.session));
     if (ofSession.length >= mostOfSession) throw new Problem('too-many-streams');
-    const stream = new Stream(this.database, actor, response);
+    const stream = new Stream(this.database, actor, standing, response);
     this.streams.add(stream);
     response.on('close', () => {
       this.streams.delete(stream);
       stream.close();
     });
     stream.send('engine', { away: this.engine.seen.awaySince !== undefined });
+    if (this.closing) stream.end('shutting-down');
   }
 
   /** Calls back for every process that is announced; returns how to stop. */

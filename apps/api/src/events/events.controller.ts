@@ -16,9 +16,9 @@ export class EventsController {
   @ApiOkResponse({ description: 'Events, until the stream is closed', content: { 'text/event-stream': { schema: { type: 'string' } } } })
   @Requires('events.read')
   @Refuses('too-many-streams')
-  open(@Acting() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  async open(@Acting() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     if (request.method === 'HEAD') return void reply.type('text/event-stream; charset=utf-8').send(); // there is nothing to wait for
-    this.streams.open(actor, reply.raw);
+    await this.streams.open(actor, reply.raw);
     reply.hijack();
   }
 }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Database } from '#database/database';
 import { clock } from '#domain/clock';
-import { type Actor, poolsOf } from '../http/actor.js';
+import type { Actor } from '../http/actor.js';
 import { idle } from '../identity/sessions.service.js';
 
 const heartbeat = 15_000;
@@ -15,12 +15,12 @@ const parting = 1_000;
 export class Stream {
   private readonly timers: NodeJS.Timeout[];
   private closed = false;
-  /** As it was when the stream was opened. */
-  private standing?: string;
 
+  /** @param standing as it is before the stream is open: what changes from then on ends it */
   constructor(
     private readonly database: Database,
     readonly actor: Actor,
+    private readonly standing: string,
     private readonly response: ServerResponse,
   ) {
     response.writeHead(200, {
@@ -31,7 +31,6 @@ export class Stream {
     });
     response.write(': open\n\n');
     this.timers = [setInterval(() => this.response.write(': still here\n\n'), heartbeat), setInterval(() => void this.checkRights(), checkSession)];
-    void this.checkRights();
   }
 
   send(event: string, data: unknown): void {
@@ -56,23 +55,21 @@ export class Stream {
   /** A session that has ended or lain idle, other roles, or a recusal that was declared or ended since the stream was opened, ends it. */
   private async checkRights(): Promise<void> {
     try {
-      const [row] = await this.database.door<{ standing: Standing | null }>('select standing_in_session($1, $2, $3::interval) as standing', [
-        this.actor.session,
-        clock.now(),
-        idle,
-      ]);
-      if (!row?.standing) return this.end('logged-out');
-      const standing = JSON.stringify(row.standing);
-      this.standing ??= standing;
-      if (standing !== this.standing || row.standing.pools.toSorted().join() !== poolsOf(this.actor).toSorted().join()) this.end('rights-changed');
+      const standing = await standingOf(this.database, this.actor);
+      if (standing === undefined) this.end('logged-out');
+      else if (standing !== this.standing) this.end('rights-changed');
     } catch {
       // The record is away: nothing can be sent that would need a right, and the next look decides.
     }
   }
 }
 
-/** What somebody's rights depend on: the pools of their roles, and the recusals that hold. */
-interface Standing {
-  pools: string[];
-  recusals: string[];
+/** What somebody's rights depend on, in one word to compare: the pools of their roles, and the recusals that hold. Undefined where their session has ended or lain idle. */
+export async function standingOf(database: Database, actor: Actor): Promise<string | undefined> {
+  const [row] = await database.door<{ standing: string | null }>('select standing_in_session($1, $2, $3::interval)::text as standing', [
+    actor.session,
+    clock.now(),
+    idle,
+  ]);
+  return row?.standing ?? undefined;
 }
