@@ -67,6 +67,7 @@ async function stockUp(stage: Stage, stock: Stock, total: number): Promise<void>
   const [toOpen, toClaim] = [Math.ceil(total * 0.3), Math.ceil(total * 0.35) + lanes];
   stock.clues.push(...(await copiesOfAClue(stage, toOpen)));
   stock.open.push(...(await openTransfers(stage, toClaim)).map(({ task }) => task));
+  await stage.owner.query('analyze'); // of what was written in one go the planner would hear in the middle of what is measured
 }
 
 async function oneCommand(stage: Stage, stock: Stock): Promise<boolean> {

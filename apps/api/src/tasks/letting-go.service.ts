@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '#database/database';
 import { tellOfDeserted } from '#database/record/people';
 import { lockProcess } from '#database/record/process';
-import { definitionOf } from '#workflows/contracts';
 import type { Actor } from '../http/actor.js';
 import { colleagues } from './colleagues.js';
 import { give } from './held.js';
@@ -37,8 +36,7 @@ export class LettingGo {
     const task = await taskOf(tx, id);
     if (task.state !== 'open' || task.holder !== holder) return;
     const to = successor && !task.copy && (await this.mayTake(tx, actor, id, successor)) ? successor : undefined;
-    const held = { id: process, type: locked.type, standings: [], process: locked, definition: definitionOf(locked.type), task };
-    await give(tx, actor, held, 'left', to);
+    await give(tx, actor, { process: locked, task }, 'left', to);
     if (!to) await tellOfDeserted(tx, locked, actor.now);
   }
 

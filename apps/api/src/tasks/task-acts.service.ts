@@ -20,9 +20,9 @@ export class TaskActs {
     const act = async (tx: Transaction) => {
       const held = await lockTask(tx, actor, id, permission);
       await work(tx, held);
-      return { id, process: held.process };
+      return { id, process: held.process, held };
     };
-    const view = await this.door.through(actor, act, (tx, _, process) => this.views.viewAfter(tx, actor, id, process));
+    const view = await this.door.through(actor, act, (tx, _, left) => (left ? this.views.viewAfter(tx, actor, left.held) : this.views.view(tx, actor, id)));
     return this.views.answer(actor, view);
   }
 }

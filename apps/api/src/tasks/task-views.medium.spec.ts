@@ -10,7 +10,9 @@ import { ProcessKinds } from '../processes/kinds.js';
 import { ProcessLists } from '../processes/process-lists.service.js';
 import { ProcessViews } from '../processes/process-views.service.js';
 import { BoxesService } from './boxes.service.js';
+import { lockTask } from './held.js';
 import { TaskViews } from './task-views.service.js';
+import type { TaskView } from './tasks.dto.js';
 
 let record: FilledRecord;
 let matter: Matter;
@@ -31,13 +33,42 @@ const engine = { seen: {} } as EngineState;
 const actorOf = (person: string): Actor =>
   ({ person, roles: [{ role: 'reviewer', organizationId: matter.team, organization: '' }], language: 'zh', now: at }) as unknown as Actor;
 
-/** What a reviewer of the team is answered who has just acted on the task. */
-const answered = (person: string) =>
-  database.look({ person }, (tx) => new TaskViews(database, engine).viewAfter(tx, actorOf(person), matter.task, matter.process));
+const views = () => new TaskViews(database, engine);
 
-it('asks for the right of who has just acted before it opens the process: whom a recusal keeps away by now is answered nothing', async () => {
-  await expect(answered(matter.colleague)).rejects.toMatchObject({ code: 'not-found' });
-  await expect(answered(matter.reviewer)).resolves.toMatchObject({ id: matter.task });
+/** What the reviewer is answered who has just acted on the task; `meanwhile` happens in between. */
+async function answered(meanwhile: () => Promise<unknown> = () => Promise.resolve()): Promise<TaskView> {
+  const actor = actorOf(matter.reviewer);
+  const held = await database.as(actor, (tx) => lockTask(tx, actor, matter.task, 'task.read'));
+  await meanwhile();
+  return database.look(actor, (tx) => views().viewAfter(tx, actor, held));
+}
+
+describe('who has just acted', () => {
+  const read = () => database.look(actorOf(matter.reviewer), (tx) => views().view(tx, actorOf(matter.reviewer), matter.task));
+
+  it('is answered what they would read: by what they have in hand by then', async () => {
+    await owner.query(`update process_reader set relation = 'pool'`); // only their hands make them a handler
+    const before = await read();
+    expect(before.notes).not.toEqual([]);
+    await expect(answered()).resolves.toEqual(before);
+    await owner.query('update task set holder = null where id = $1', [matter.task]);
+    const taken = await answered(() => owner.query('update task set holder = $2 where id = $1', [matter.task, matter.reviewer]));
+    expect(taken).toEqual(before);
+    const letGo = await answered(() => owner.query('update task set holder = null where id = $1', [matter.task]));
+    expect(letGo).toEqual(await read());
+    expect(letGo.notes).toEqual([]);
+    await owner.query('update task set holder = $2 where id = $1', [matter.task, matter.reviewer]);
+  });
+
+  it('is answered nothing where a recusal keeps them away by now', async () => {
+    const recused = () =>
+      owner.query('insert into exclusion (person_id, process_id, recusal_id) select $1, process_id, id from recusal where process_id = $2', [
+        matter.reviewer,
+        matter.process,
+      ]);
+    await expect(answered(recused)).rejects.toMatchObject({ code: 'not-found' });
+    await owner.query('delete from exclusion where person_id = $1', [matter.reviewer]);
+  });
 });
 
 describe('a process that waits for others that it has opened', () => {
@@ -52,11 +83,11 @@ describe('a process that waits for others that it has opened', () => {
       await owner.query(`insert into process (id, number, ${columns}, closed_at) select gen_random_uuid(), gen_random_uuid(), ${columns}, $2 from process where id = $1`, [child, closedAt]);
   }); // oxfmt-ignore
 
-  it('says so to who has just decided its task', async () => expect((await answered(matter.reviewer)).sentence).toBe(sentence));
+  it('says so to who has just decided its task', async () => expect((await answered()).sentence).toBe(sentence));
 
   it('says so on its own page', async () => {
-    const views = new ProcessViews(new ProcessKinds(), engine);
-    const page = await database.look({ person: matter.reviewer }, (tx) => views.view(tx, actorOf(matter.reviewer), matter.process));
+    const pages = new ProcessViews(new ProcessKinds(), engine);
+    const page = await database.look({ person: matter.reviewer }, (tx) => pages.view(tx, actorOf(matter.reviewer), matter.process));
     expect(page.waiting.sentence).toBe(sentence);
   });
 

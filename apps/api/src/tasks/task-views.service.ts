@@ -9,14 +9,15 @@ import { type Actor, poolsOf } from '../http/actor.js';
 import { say } from '#domain/language';
 import { Problem, problems } from '../http/problem.js';
 import { deadlineSelect, type DeadlineRecord, deadlineView } from '../processes/deadline-views.js';
-import { type Matter, matterFor, standsAs } from '../processes/matter.js';
+import { type Matter, matterAfter, matterFor, mustBeAllowed, standsAs } from '../processes/matter.js';
 import { EngineState } from '../processes/engine-state.js';
-import { openChildrenOf, type ProcessRecord, waitingTasks } from '../processes/process-rows.js';
+import { awaitedBy, type ProcessRecord } from '../processes/process-rows.js';
 import { clueOfTransfer, type Sight, sightOf } from '../processes/sight.js';
 import { waitingView } from '../processes/waiting-view.js';
 import { logReading } from '../readings/read-log.js';
 import { mayHere, type Standing } from '../rights/rights.js';
 import { colleagues } from './colleagues.js';
+import type { Held } from './held.js';
 import { type TaskDetails, taskDetails } from './task-details.js';
 import { taskColumns, taskJoins, type TaskRecord, taskRow } from './task-rows.js';
 import type { EarlierView, OutcomeView, TaskActsView, TaskRow, TaskView } from './tasks.dto.js';
@@ -70,10 +71,11 @@ export class TaskViews {
     return this.project(tx, actor, matter, await this.page(tx, actor, id, matter.id, choosing));
   }
 
-  /** The same for who has just acted on it, in this process: their right, which is looked for before the process is entered, is asked for together with all that it lets them see. @throws Problem `not-found` */
-  async viewAfter(tx: Transaction, actor: Actor, id: string, process: string | undefined): Promise<TaskView> {
-    if (!process) return this.view(tx, actor, id);
-    const [matter, page] = await Promise.all([matterFor(tx, actor, { process }, 'task.read'), this.page(tx, actor, id, process, true)]);
+  /** The same for who has just acted on it, for which the record was asked how they stand to its process: what the act has changed of that is asked for together with all that it lets them see. @throws Problem `not-found`, `not-allowed` */
+  async viewAfter(tx: Transaction, actor: Actor, held: Held): Promise<TaskView> {
+    tx.enter(held.id);
+    const [matter, page] = await Promise.all([matterAfter(tx, actor, held), this.page(tx, actor, held.task.id, held.id, true)]);
+    mustBeAllowed(matter, 'task.read');
     return this.project(tx, actor, matter, page);
   }
 
@@ -97,13 +99,8 @@ export class TaskViews {
     const policies = await reference(tx, process.policySet);
     const row = seenRow(taskRow(record, policies, actor, poolsOf(actor)), sight);
     const awaits = record.state === 'open' && !record.copy;
-    const task = awaits ? { ...record, holderName: row.holder?.name } : (await waitingTasks(tx, [process.id], actor.language)).get(process.id);
-    const waiting = waitingView(actor, this.engine.seen, definition, sight, {
-      record: process,
-      task,
-      openChildren: task ? 0 : await openChildrenOf(tx, process.id),
-      deadline: awaits ? deadline : undefined,
-    });
+    const its = awaits ? { task: { ...record, holderName: row.holder?.name }, openChildren: 0, deadline } : await awaitedBy(tx, process.id, actor.language);
+    const waiting = waitingView(actor, this.engine.seen, definition, sight, { record: process, ...its });
     const acts = this.acts(actor, record, row, matter.standings);
     return {
       ...row,
