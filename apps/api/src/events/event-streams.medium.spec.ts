@@ -1,7 +1,7 @@
 // Real: PostgreSQL with its walls, the role of the api, and the listener. Only the connection to the browser is played.
 import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
 import { Database } from '#database/database';
 import { lockProcess, write } from '#database/record/process';
@@ -120,8 +120,7 @@ describe('a stream', () => {
 
   it('is refused to a session that has too many, until one of them is closed; and leaves nothing behind', async () => {
     const [busy, another] = [await session('busy'), await session('another')];
-    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
-    const before = timers();
+    const [begun, ended] = [jest.spyOn(globalThis, 'setInterval'), jest.spyOn(globalThis, 'clearInterval')];
     const open = Array.from({ length: 50 }, () => browser([]));
     for (const one of open) await streams.open(busy, one);
     await expect(streams.open(busy, browser([]))).rejects.toThrow('too-many-streams');
@@ -131,7 +130,11 @@ describe('a stream', () => {
     const once = browser([]);
     await streams.open(busy, once);
     for (const one of [other, once]) one.emit('close');
-    await eventually(() => expect(timers()).toBeLessThanOrEqual(before)); // others come and go
+    const timers = begun.mock.results.map(({ value }) => value as NodeJS.Timeout);
+    expect(timers).toHaveLength(52 * 2);
+    const left = new Set(ended.mock.calls.map(([timer]) => timer));
+    expect(timers.filter((timer) => !left.has(timer))).toEqual([]);
+    jest.restoreAllMocks();
   });
 
   it('is cut where it is not read', async () => {
