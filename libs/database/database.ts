@@ -4,7 +4,7 @@ import { connectionsTo, type RecordOptions } from './connections.js';
 import { type Changes, type Haste, note, Notifier } from './notifier.js';
 import { prepared } from './prepared.js';
 import { nameOf, type Where } from './statement-names.js';
-import { asPerson, entering, enteringInside, type Sight } from './who-acts.js';
+import { asPerson, type Entering, entering, enteringInside, type Sight } from './who-acts.js';
 
 /** Who acts: `person` is the id under which every row is read and written. */
 export interface Person {
@@ -35,7 +35,7 @@ export class Database {
   private constructor(
     private readonly connections: Pool,
     private readonly notifier: Notifier,
-    private readonly entering: string,
+    private readonly entering: Entering,
   ) {}
 
   /** @throws where the record cannot be reached */
@@ -161,12 +161,14 @@ class Connection {
   private where: Where = 'outside';
   /** Of who acts in the present transaction, once the record has answered. */
   sight?: Sight;
+  /** Who acts, until it is said: with the process that they enter at once, or before what they ask. */
+  private unsaid?: { person: string; known?: Sight };
   /** What was sent without waiting for its answer. Answers come in order: it has come when that of a later statement has. */
   private readonly ahead: Promise<unknown>[] = [];
 
   constructor(
     private readonly client: PoolClient,
-    private readonly entering: string,
+    private readonly entering: Entering,
   ) {}
 
   /** Begins a transaction under a person, a process or neither, with the first statement that follows. @throws where one of them is not an id */
@@ -176,18 +178,24 @@ class Connection {
     this.where = 'outside';
     this.sendAhead(() => prepared(this.client, { name: `begin ${access}`, text: `begin ${access}` }));
     this.sight = undefined;
-    if (person) this.sendAhead(() => this.settle(person, known));
+    this.unsaid = person ? { person, known } : undefined;
     if (process) this.enter(process);
   }
 
-  private async settle(person: string, known?: Sight): Promise<void> {
-    const { rows } = await prepared<Sight & object>(this.client, { name: 'person', text: asPerson, values: [person, known?.pools, known?.scope] });
-    this.sight = rows[0];
+  enter(process: string): void {
+    if (this.unsaid) this.say('person inside', this.entering.asPerson, process);
+    else this.sendAhead(() => prepared(this.client, { name: 'enter', text: this.entering.alone, values: [process] }));
+    this.where = 'inside';
   }
 
-  enter(process: string): void {
-    this.sendAhead(() => prepared(this.client, { name: 'enter', text: this.entering, values: [process] }));
-    this.where = 'inside';
+  /** Says who acts. */
+  private say(name: string, text: string, ...more: string[]): void {
+    const { person, known } = this.unsaid!;
+    this.unsaid = undefined;
+    this.sendAhead(async () => {
+      const { rows } = await prepared<Sight & object>(this.client, { name, text, values: [person, known?.pools, known?.scope, ...more] });
+      this.sight = rows[0];
+    });
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
@@ -222,6 +230,7 @@ class Connection {
   }
 
   private ask<Row>(statement: string, values: unknown[]): Promise<QueryResult<Row & object>> {
+    if (this.unsaid) this.say('person', asPerson);
     return prepared<Row & object>(this.client, { name: nameOf(statement, this.where), text: statement, values });
   }
 

@@ -11,5 +11,15 @@ export const asPerson = `select set_config('app.person', $1, true), set_config('
   set_config('app.scope', coalesce($3, scope_of($1::uuid)::text), true) as scope`;
 
 /** Opens the rows of a process: to the worker beside its own, to the interface in a role that reaches these and no others. */
-export const entering = `select set_config('app.process', $1, true)`;
-export const enteringInside = `${entering}, set_config('role', '${insideRole}', true)`;
+const opening = (process: `$${number}`) => `set_config('app.process', ${process}, true)`;
+const openingInside = (process: `$${number}`) => `${opening(process)}, set_config('role', '${insideRole}', true)`;
+
+/** The statement that enters a process, and that of who has just acted and enters it. */
+export interface Entering {
+  alone: string;
+  asPerson: string;
+}
+
+const enteringBy = (opened: typeof opening): Entering => ({ alone: `select ${opened('$1')}`, asPerson: `${asPerson}, ${opened('$4')}` });
+export const entering = enteringBy(opening);
+export const enteringInside = enteringBy(openingInside);

@@ -32,15 +32,14 @@ export class DecisionsService {
 
   private async settle(tx: Transaction, actor: Actor, { task, process }: Held, body: DecideBody, outcome: OutcomeDefinition): Promise<void> {
     const content = contentOf(body, outcome.fields);
-    const [decided] = await Promise.all([
-      tx.run(
-        `update task set state = 'decided', outcome = $2, decided_by = $3, decided_at = $4, lease_until = null where id = $1 and state = 'open' and (copy or holder = $3)`,
-        [task.id, body.outcome, actor.person, actor.now],
-      ),
-      task.deadlineId && tx.run('update deadline set met_at = $2 where id = $1 and met_at is null', [task.deadlineId, actor.now]),
-      tx.run('delete from draft where task_id = $1 and person_id = $2', [task.id, actor.person]),
-    ]);
+    const decided = await tx.run(
+      `with met as (update deadline set met_at = $4 where id = $5 and met_at is null),
+         cleared as (delete from draft where task_id = $1 and person_id = $3)
+       update task set state = 'decided', outcome = $2, decided_by = $3, decided_at = $4, lease_until = null where id = $1 and state = 'open' and (copy or holder = $3)`,
+      [task.id, body.outcome, actor.person, actor.now, task.deadlineId],
+    );
     if (decided !== 1) throw new Problem('not-holder');
+    task.state = 'decided';
     const detail = await this.kinds.decided(tx, actor, process, task.kind, body.outcome);
     await write(tx, process, {
       at: actor.now,

@@ -74,7 +74,7 @@ export class TaskViews {
   /** The same for who has just acted on it, for which the record was asked how they stand to its process: what the act has changed of that is asked for together with all that it lets them see. @throws Problem `not-found`, `not-allowed` */
   async viewAfter(tx: Transaction, actor: Actor, held: Held): Promise<TaskView> {
     tx.enter(held.id);
-    const [matter, page] = await Promise.all([matterAfter(tx, actor, held), this.page(tx, actor, held.task.id, held.id, true)]);
+    const [matter, page] = await Promise.all([matterAfter(tx, actor, held), this.page(tx, actor, held.task.id, held.id, held.task.state === 'open')]);
     mustBeAllowed(matter, 'task.read');
     return this.project(tx, actor, matter, page);
   }
