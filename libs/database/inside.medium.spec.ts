@@ -44,6 +44,14 @@ it('leaves the process with the transaction, however that ends', async () => {
   expect(await looked).toEqual([{ role: 'liandong_api', person: sender }]);
 });
 
+it('leaves who enters at once the sight that they have outside', async () => {
+  const sight = (tx: Transaction) =>
+    tx.one<{ pools: string; scope: string }>(`select current_setting('app.pools') as pools, current_setting('app.scope') as scope`);
+  const outside = await api.as({ person: record.first.reviewer }, sight);
+  expect(outside!.pools).toContain(record.first.team);
+  expect(await inside(sight, record.first, record.first.reviewer)).toEqual(outside);
+});
+
 const statements: [statement: string, values: (process: string) => unknown[]][] = [
   [`update process set state = 'closed' where id = $1`, (process) => [process]],
   ['update task set holder = null where process_id = $1', (process) => [process]],

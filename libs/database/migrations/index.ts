@@ -27,6 +27,7 @@ import { StrandedTasks1700000000029 } from './0029-stranded-tasks.js';
 import { DesertedTasks1700000000030 } from './0030-deserted-tasks.js';
 import { SweptInPages1700000000031 } from './0031-swept-in-pages.js';
 import { AskedOnce1700000000032 } from './0032-asked-once.js';
+import { NothingToSpareInside1700000000033 } from './0033-nothing-to-spare-inside.js';
 import { UnitsOfTasks1700000000009 } from './0009-units-of-tasks.js';
 import { Walls1700000000004 } from './0004-walls.js';
 
@@ -63,4 +64,5 @@ export const migrations = [
   DesertedTasks1700000000030,
   SweptInPages1700000000031,
   AskedOnce1700000000032,
+  NothingToSpareInside1700000000033,
 ];
