@@ -63,6 +63,22 @@ it('gives up after some attempts, and at once where trying again is of no use', 
   expect(await attemptsUntilGivenUp('23505')).toBe(1);
 });
 
+it('hears what has failed of that which it sent ahead, and tries again where that helps', async () => {
+  const database = await api(1);
+  const attemptsUntilGivenUp = async (code: string) => {
+    let attempts = 0;
+    const failing = database.bare(async (tx) => {
+      attempts++;
+      tx.runAhead(`do $$ begin raise exception sqlstate '${code}'; end $$`);
+      await tx.query('select 1');
+    });
+    expect(await failing.catch(codeOf)).toBe(code);
+    return attempts;
+  };
+  expect(await attemptsUntilGivenUp('40001')).toBe(4);
+  expect(await attemptsUntilGivenUp('53100')).toBe(1);
+});
+
 it('does not take for committed what PostgreSQL has rolled back because an error was swallowed', async () => {
   const database = await api(1);
   const swallowing = database.as({ person: record.first.sender }, async (tx) => {

@@ -28,6 +28,8 @@ export interface Transaction {
 }
 
 const retried = new Set(['40001', '40P01']);
+/** What PostgreSQL says to a statement of a transaction in which one has failed already, perhaps one that was sent ahead. */
+const failedBefore = '25P02';
 const attempts = 4;
 
 /** The record, reached with one role's rights. */
@@ -114,7 +116,8 @@ export class Database {
         await committed;
         this.notifier.announce(announced);
         return result;
-      } catch (error) {
+      } catch (heard) {
+        const error = codeOf(heard) === failedBefore ? (connection.failure ?? heard) : heard;
         await connection.end('rollback').catch(() => undefined); // then the connection is cut, and the transaction with it
         if (attempt === attempts || !retried.has(codeOf(error))) throw error;
       }
@@ -163,6 +166,8 @@ class Connection {
   sight?: Sight;
   /** Who acts, until it is said: with the process that they enter at once, or before what they ask. */
   private unsaid?: { person: string; known?: Sight };
+  /** What failed first in the present transaction. All that comes after it says only that something has. */
+  failure?: unknown;
   /** What was sent without waiting for its answer. Answers come in order: it has come when that of a later statement has. */
   private readonly ahead: Promise<unknown>[] = [];
 
@@ -178,6 +183,7 @@ class Connection {
     this.where = 'outside';
     this.sendAhead(() => prepared(this.client, { name: `begin ${access}`, text: `begin ${access}` }));
     this.sight = undefined;
+    this.failure = undefined;
     this.unsaid = person ? { person, known } : undefined;
     if (process) this.enter(process);
   }
@@ -203,6 +209,7 @@ class Connection {
     if (this.unanswered) throw new Error('The record did not answer.');
     const ahead = this.ahead.splice(0);
     const ended = this.answered(() => this.client.query(how));
+    ended.catch(() => (this.unanswered = true)); // it may still be open
     const [{ command }] = await Promise.all([ended, ...(how === 'commit' ? ahead : [])]);
     if (command.toLowerCase() !== how) throw new Error('A statement of the transaction had failed, so that it was rolled back instead of committed.');
   }
@@ -246,6 +253,7 @@ class Connection {
     try {
       return await ask();
     } catch (error) {
+      this.failure ??= error;
       if (!codeOf(error)) this.unanswered = true;
       throw error;
     }
