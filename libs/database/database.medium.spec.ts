@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type FilledRecord, filledRecord } from '#testing/filled-record';
-import { codeOf, type Transaction } from './database.js';
+import type { Transaction } from './database.js';
+import { codeOf } from './error-code.js';
 import { Listener } from './listener.js';
 import { channels } from './notifier.js';
 import { lockProcess, ring, write } from './record/process.js';

@@ -4,7 +4,8 @@ import { eventually } from '#testing/eventually';
 import { type FilledRecord, filledRecord } from '#testing/filled-record';
 import { type Client } from 'pg';
 import { NIL } from 'uuid';
-import { codeOf, type Database } from './database.js';
+import type { Database } from './database.js';
+import { codeOf } from './error-code.js';
 
 // Real: PostgreSQL with the migrated schema and a row in every table; the roles call the functions that let them through the wall.
 
@@ -45,12 +46,66 @@ it('has no function that fails before it has looked', async () => {
   expect(failures).toEqual([]);
 });
 
+const provenBy = async (person: string) =>
+  (await owner.query<{ hash: string }>('select password_hash as hash from person where id = $1', [person])).rows[0]!.hash;
+
+it('proves nobody by a password that is theirs no longer', async () => {
+  const { reviewer: person } = record.first;
+  const known = await provenBy(person);
+  const open = async (proven: string) =>
+    (
+      await api.door<{ opened: boolean }>('select session_open($1, $2, $3, $4, $5, $6, $7, $8) as opened', [
+        Buffer.from(randomUUID()),
+        person,
+        proven,
+        't',
+        at,
+        after(day),
+        '',
+        '',
+      ])
+    )[0]!.opened;
+  const change = (hash: string, proven: string) =>
+    api.as(
+      { person },
+      async (tx) => (await tx.one<{ changed: boolean }>('select set_own_password($1, $2, $3, $4) as changed', [hash, proven, Buffer.from(''), at]))!.changed,
+    );
+  expect(await open(known)).toBe(true);
+  expect(await change('new', 'another')).toBe(false);
+  expect(await change('new', known)).toBe(true);
+  expect([await open(known), await open('new')]).toEqual([false, true]);
+  await owner.query('update person set active = false where id = $1', [person]);
+  expect(await open('new')).toBe(false);
+  await owner.query('update person set active = true, password_hash = $2 where id = $1', [person, known]);
+});
+
+it('waits for a password that is being changed, and opens nothing with the former one', async () => {
+  const { reviewer: person } = record.first;
+  const known = await provenBy(person);
+  await owner.query('begin');
+  await owner.query('update person set password_hash = $2 where id = $1', [person, 'new']);
+  const opening = api.door('select session_open($1, $2, $3, $4, $5, $6, $7, $8) as opened', [
+    Buffer.from(randomUUID()),
+    person,
+    known,
+    't',
+    at,
+    after(day),
+    '',
+    '',
+  ]);
+  await eventually(async () => expect((await owner.query('select from pg_locks where not granted')).rowCount).toBeGreaterThan(0));
+  await owner.query('commit');
+  expect(await opening).toEqual([{ opened: false }]);
+  await owner.query('update person set password_hash = $2 where id = $1', [person, known]);
+});
+
 it('keeps a session while it is used, and ends it by idling, by its limit, by log-out and with the person', async () => {
   const person = record.first.sender;
   const idle = '30 minutes';
   const open = async () => {
     const hash = Buffer.from(randomUUID());
-    await api.door('select session_open($1, $2, $3, $4, $5, $6, $7)', [hash, person, 'token', at, after(day), '127.0.0.1', 'spec']);
+    await api.door('select session_open($1, $2, $3, $4, $5, $6, $7, $8)', [hash, person, await provenBy(person), 'token', at, after(day), '127.0.0.1', 'spec']);
     return hash;
   };
   const whose = async (hash: Buffer, now: Date) =>

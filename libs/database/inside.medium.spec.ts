@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { everybodys, type Matter } from '#testing/every-table';
 import { type FilledRecord, filledRecord } from '#testing/filled-record';
 import { type Client } from 'pg';
-import { codeOf, type Database, type Transaction } from './database.js';
+import type { Database, Transaction } from './database.js';
+import { codeOf } from './error-code.js';
 
 // Real: PostgreSQL with its walls and a row in every table, and the interface connected under its own role, on one connection that is used again and again.
 

@@ -8,7 +8,8 @@ import { grantsIn } from '#testing/grants';
 import { listedIn } from '#testing/listed';
 import { holesIn } from '#testing/wall-check';
 import { Client } from 'pg';
-import { codeOf, type Database, type Transaction } from './database.js';
+import type { Database, Transaction } from './database.js';
+import { codeOf } from './error-code.js';
 import { programs, type Program } from './programs.js';
 
 // Real: PostgreSQL with the migrated schema and a row in every table, and each program connected under its own role, on one connection that is used again and again.
@@ -194,6 +195,11 @@ describe('api', () => {
     expect(await seenBy(reviewer)).toEqual(['draft', 'exclusion', 'process_reader', 'recusal']);
     const end = (person: string) => as.api.as({ person }, (tx) => tx.one('select end_recusal($1, $2, $3) as whose', [recusal, at, '']));
     for (const person of [reviewer, record.first.reviewer]) expect(await end(person)).toEqual({ whose: null });
+    const led = () => as.api.as({ person: record.supervisor }, (tx) => tx.query('select id from recusals_led() where id = $1', [recusal]));
+    expect(await led()).toEqual([{ id: recusal }]);
+    await owner.query('insert into exclusion (person_id, process_id, recusal_id) values ($1, $2, $3)', [record.supervisor, process, recusal]);
+    expect([await led(), await end(record.supervisor)]).toEqual([[], { whose: null }]);
+    await owner.query('delete from exclusion where person_id = $1', [record.supervisor]);
     expect(await end(record.supervisor)).toEqual({ whose: reviewer });
     expect(await seenBy(reviewer)).toEqual([...mine.slice(0, 2), 'draft', ...mine.slice(2, 5), 'recusal', 'task']);
   });

@@ -91,6 +91,13 @@ describe('a request with wrong fields', () => {
       ['404 not-found', await coordinator.post('/api/clue-transfers', { clueId: randomUUID(), toTeamId: people.team, urgency: 'normal' })],
       ['422 invalid', await reviewer.post('/api/recusals', { tie: 'unit', reason: '亲属' })],
       ['422 invalid', await reviewer.post('/api/recusals', { tie: 'relative', relativeName: '张三', reason: '亲属', endsAt: '2020-01-01' })],
+      ...(await Promise.all(
+        ['20301231', '2030-W50', '2030-200', '2030-12-31T10', '9999-12-31T23:00:00Z', '9999-12-31', '-2030-12-31'].map(
+          async (endsAt) =>
+            ['422 invalid', await reviewer.post('/api/recusals', { tie: 'relative', relativeName: '张三', reason: '亲属', endsAt })] as [string, Answer],
+        ),
+      )),
+      ['422 invalid', await people.administrator.post(`/api/organizations/${people.team.toUpperCase()}/move`, { parentId: people.team })],
       ['422 invalid', await reviewer.post(`/api/tasks/${randomUUID()}/draft`, { body: { opinion: 'nul \u0000' }, revision: 0 })],
       ['422 invalid', await reviewer.post(`/api/tasks/${randomUUID()}/draft`, { body: { opinion: 'x'.repeat(200_000) }, revision: 0 })],
       ['422 invalid', await people.administrator.post('/api/people', { name: '甲\u202e乙', login: 'jiayi', organizationId: people.unit })],
@@ -113,12 +120,20 @@ describe('a request with wrong fields', () => {
     expect(await coordinator.ok(coordinator.get(`/api/clues/${clue.id}`))).toMatchObject({ title: clue.title, revision: clue.revision });
   });
 
+  it('means the same by an id in capitals', async () => {
+    const { coordinator, reviewer } = people;
+    const clue = await clueOf(people);
+    const offered = { clueId: clue.id.toUpperCase(), toTeamId: people.team.toUpperCase(), urgency: 'normal' };
+    const { id } = await coordinator.ok(coordinator.post('/api/clue-transfers', offered));
+    expect(await reviewer.ok(reviewer.get(`/api/processes/${id.toUpperCase()}`))).toMatchObject({ id });
+  });
+
   it('is refused where it forges a cursor', async () => {
     const { coordinator, reviewer } = people;
     const cursor = (...values: unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
     const forged = [
       'zzz', '', '%F0%9F%92', cursor(), cursor(1, 2), cursor('2026-01-01T00:00:00.000Z'), cursor('2026-01-01T00:00:00.000Z', "' or true --"), cursor('2026-01-01T00:00:00.000Z', '-'.repeat(36)),
-      cursor('0001 BC', randomUUID()), cursor('2026-13-45T00:00:00.000Z', randomUUID()), cursor('1', randomUUID()), cursor({}, []), cursor(null, null), 'x'.repeat(301),
+      cursor('0001 BC', randomUUID()), cursor('2026-13-45T00:00:00.000Z', randomUUID()), cursor('2026-02-30T00:00:00.000Z', randomUUID()), cursor('0000-01-01T00:00:00.000Z', randomUUID()), cursor('1', randomUUID()), cursor({}, []), cursor(null, null), 'x'.repeat(301),
     ]; // oxfmt-ignore
     for (const path of [
       '/api/tasks?box=pool',

@@ -46,6 +46,15 @@ describe('a log-in', () => {
     expect((await visitor.logIn(one!.name, one!.password)).status).toBe(201);
   });
 
+  it('is tried no more often where many come at the same moment', async () => {
+    const { name, password } = product.accounts[2]!;
+    const statuses = await Promise.all(Array.from({ length: 40 }, async (_, nth) => (await new Client(product.url).logIn(name, `guess ${nth}`)).status));
+    expect(statuses.filter((status) => status === 401)).toHaveLength(5);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(35);
+    expect((await new Client(product.url).logIn(name, password)).status).toBe(429);
+    await owner.query('delete from login_throttle');
+  });
+
   it('gives a cookie that no script reads and no other site sends', async () => {
     const [account] = product.accounts;
     const { headers } = await new Client(product.url).logIn(account!.name, account!.password);

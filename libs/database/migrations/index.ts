@@ -28,6 +28,7 @@ import { DesertedTasks1700000000030 } from './0030-deserted-tasks.js';
 import { SweptInPages1700000000031 } from './0031-swept-in-pages.js';
 import { AskedOnce1700000000032 } from './0032-asked-once.js';
 import { NothingToSpareInside1700000000033 } from './0033-nothing-to-spare-inside.js';
+import { ProvenUntilDone1700000000034 } from './0034-proven-until-done.js';
 import { UnitsOfTasks1700000000009 } from './0009-units-of-tasks.js';
 import { Walls1700000000004 } from './0004-walls.js';
 
@@ -65,4 +66,5 @@ export const migrations = [
   SweptInPages1700000000031,
   AskedOnce1700000000032,
   NothingToSpareInside1700000000033,
+  ProvenUntilDone1700000000034,
 ];

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../http/ids.js';
 import { type Actor, Acting } from '../http/actor.js';
 import { Requires } from '../http/requires.js';
 import { OrganizationLists } from './organization-lists.service.js';
@@ -22,7 +23,7 @@ export class AdministeredOrganizationsController {
   }
 
   @Get(':id')
-  detail(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OrganizationDetail> {
+  detail(@Acting() actor: Actor, @Param('id', IdPipe) id: string): Promise<OrganizationDetail> {
     return this.lists.detail(actor, id);
   }
 
@@ -32,25 +33,25 @@ export class AdministeredOrganizationsController {
   }
 
   @Patch(':id')
-  alter(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() changes: OrganizationChanges): Promise<OrganizationDetail> {
+  alter(@Acting() actor: Actor, @Param('id', IdPipe) id: string, @Body() changes: OrganizationChanges): Promise<OrganizationDetail> {
     return this.organizations.alter(actor, id, changes);
   }
 
   @Post(':id/move')
   @HttpCode(200)
-  move(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { parentId }: OrganizationMoveBody): Promise<OrganizationDetail> {
+  move(@Acting() actor: Actor, @Param('id', IdPipe) id: string, @Body() { parentId }: OrganizationMoveBody): Promise<OrganizationDetail> {
     return this.organizations.move(actor, id, parentId);
   }
 
   @Post(':id/deactivate')
   @HttpCode(200)
-  deactivate(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OrganizationDetail> {
+  deactivate(@Acting() actor: Actor, @Param('id', IdPipe) id: string): Promise<OrganizationDetail> {
     return this.organizations.deactivate(actor, id);
   }
 
   @Post(':id/reactivate')
   @HttpCode(200)
-  reactivate(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OrganizationDetail> {
+  reactivate(@Acting() actor: Actor, @Param('id', IdPipe) id: string): Promise<OrganizationDetail> {
     return this.organizations.reactivate(actor, id);
   }
 }

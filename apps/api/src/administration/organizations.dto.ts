@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsUUID, MinLength } from 'class-validator';
+import { IsIn, MinLength } from 'class-validator';
 import { organizationKinds, type OrganizationKind } from '#domain/organizations';
+import { IsId } from '../http/ids.js';
 import { Flag } from '../http/flag.js';
 import { MayBeLeftOut } from '../http/may-be-left-out.js';
 import { PageQuery } from '../http/paging.dto.js';
@@ -13,7 +14,7 @@ const kinds = Object.keys(organizationKinds) as OrganizationKind[];
 export class TreeQuery extends PageQuery {
   /** Whose children; without it, the organisations in which one is an administrator. */
   @MayBeLeftOut()
-  @IsUUID()
+  @IsId()
   parentId?: string;
 
   /** Part of a name or a code; then all that one administers is searched, and `parentId` does not count. */
@@ -51,7 +52,7 @@ export class OrganizationDetail extends OrganizationNode {
 }
 
 export class NewOrganizationBody {
-  @IsUUID()
+  @IsId()
   parentId: string;
 
   @IsIn(kinds)
@@ -99,6 +100,6 @@ export class OrganizationChanges {
 
 export class OrganizationMoveBody {
   /** Under which it stands from now on. */
-  @IsUUID()
+  @IsId()
   parentId: string;
 }

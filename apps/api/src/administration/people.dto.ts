@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsUUID, MinLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, MinLength } from 'class-validator';
 import { type Role, roles } from '#domain/roles';
+import { IsId } from '../http/ids.js';
 import { Flag } from '../http/flag.js';
 import { MayBeLeftOut } from '../http/may-be-left-out.js';
 import { PageQuery } from '../http/paging.dto.js';
@@ -13,7 +14,7 @@ const allRoles = Object.keys(roles) as Role[];
 export class PeopleQuery extends PageQuery {
   /** To which they belong; without it, all whom one administers. */
   @MayBeLeftOut()
-  @IsUUID()
+  @IsId()
   organizationId?: string;
 
   /** Part of a name or a log-in name. */
@@ -96,7 +97,7 @@ export class NewPersonBody {
   @LoginName()
   login: string;
 
-  @IsUUID()
+  @IsId()
   organizationId: string;
 
   /** Held in the same organisation. */
@@ -122,12 +123,12 @@ export class PersonChanges {
 export class SuccessorBody {
   /** Who takes over the tasks that this person may take; the others go back to their pools. */
   @MayBeLeftOut()
-  @IsUUID()
+  @IsId()
   successorId?: string;
 }
 
 export class PersonMoveBody extends SuccessorBody {
-  @IsUUID()
+  @IsId()
   organizationId: string;
 }
 
@@ -136,7 +137,7 @@ export class RoleBody {
   @ApiProperty({ enum: allRoles })
   role: Role;
 
-  @IsUUID()
+  @IsId()
   organizationId: string;
 }
 
@@ -145,6 +146,6 @@ export class RoleEndBody extends SuccessorBody {
   @ApiProperty({ enum: allRoles })
   role: Role;
 
-  @IsUUID()
+  @IsId()
   organizationId: string;
 }

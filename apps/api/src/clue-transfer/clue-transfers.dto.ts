@@ -1,12 +1,13 @@
-import { IsIn, IsUUID } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { urgencies, type Urgency } from '#domain/clue';
+import { IsId } from '../http/ids.js';
 
 export class ClueTransferBody {
-  @IsUUID()
+  @IsId()
   clueId: string;
 
   /** A review task force, an organisation. */
-  @IsUUID()
+  @IsId()
   toTeamId: string;
 
   @IsIn(Object.keys(urgencies))

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../http/ids.js';
 import { type Actor, Acting } from '../http/actor.js';
 import { Requires } from '../http/requires.js';
 import { ClueBody, ClueCorrectionBody, CluePage, ClueQuery, CluesQuery, ClueView, VoidBody } from './clues.dto.js';
@@ -24,20 +25,20 @@ export class CluesController {
 
   @Get(':id')
   @Requires('clue.read')
-  read(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Query() { processId }: ClueQuery): Promise<ClueView> {
+  read(@Acting() actor: Actor, @Param('id', IdPipe) id: string, @Query() { processId }: ClueQuery): Promise<ClueView> {
     return this.clues.read(actor, id, processId);
   }
 
   @Patch(':id')
   @Requires('clue.register')
-  correct(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() body: ClueCorrectionBody): Promise<ClueView> {
+  correct(@Acting() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ClueCorrectionBody): Promise<ClueView> {
     return this.clues.correct(actor, id, body);
   }
 
   @Post(':id/void')
   @HttpCode(200)
   @Requires('clue.register')
-  void(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { reason }: VoidBody): Promise<ClueView> {
+  void(@Acting() actor: Actor, @Param('id', IdPipe) id: string, @Body() { reason }: VoidBody): Promise<ClueView> {
     return this.clues.void(actor, id, reason);
   }
 }

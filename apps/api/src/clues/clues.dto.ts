@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsDefined, IsIn, IsInt, IsObject, IsUUID, Matches, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsDefined, IsIn, IsInt, IsObject, Matches, Min, ValidateNested } from 'class-validator';
 import { type Protection, protections, secrecies, type Secrecy, type Source, sources, type SubjectKind, subjectKinds } from '#domain/clue';
+import { IsId } from '../http/ids.js';
 import { MayBeLeftOut } from '../http/may-be-left-out.js';
 import { PageQuery } from '../http/paging.dto.js';
 import { OptionalText, RequiredText } from '../http/text.js';
@@ -42,7 +43,7 @@ export class ClueBody {
   @RequiredText(20_000)
   content: string;
 
-  @IsUUID()
+  @IsId()
   unitId: string;
 
   @IsIn(Object.keys(sources))
@@ -73,7 +74,7 @@ export class ClueBody {
   @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(50)
-  @IsUUID(undefined, { each: true })
+  @IsId({ each: true })
   documents?: string[];
 }
 
@@ -85,7 +86,7 @@ export class ClueCorrectionBody {
   content?: string;
 
   @MayBeLeftOut()
-  @IsUUID()
+  @IsId()
   unitId?: string;
 
   @MayBeLeftOut()
@@ -117,7 +118,7 @@ export class ClueCorrectionBody {
   @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(50)
-  @IsUUID(undefined, { each: true })
+  @IsId({ each: true })
   documents?: string[];
 
   /** The revision that it was read at. */
@@ -146,7 +147,7 @@ export class CluesQuery extends PageQuery {
 export class ClueQuery {
   /** The process by which the reader handles it. */
   @MayBeLeftOut()
-  @IsUUID()
+  @IsId()
   processId?: string;
 }
 

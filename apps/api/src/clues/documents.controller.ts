@@ -1,6 +1,7 @@
-import { Controller, Get, Param, ParseUUIDPipe, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { IdPipe } from '../http/ids.js';
 import { type Actor, Acting } from '../http/actor.js';
 import { Requires } from '../http/requires.js';
 import { ClueQuery, DocumentView } from './clues.dto.js';
@@ -24,7 +25,7 @@ export class DocumentsController {
   @Requires('clue.read')
   async read(
     @Acting() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Query() { processId }: ClueQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {

@@ -5,11 +5,11 @@ export const cursorOf = (...values: (string | Date | number)[]): string =>
   Buffer.from(JSON.stringify(values.map((value) => (value instanceof Date ? value.toISOString() : value)))).toString('base64url');
 
 // Just what PostgreSQL takes: a cursor may be forged.
-const isoMoment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const isoMoment = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const kinds = {
-  moment: (value: unknown) => value === 'infinity' || (typeof value === 'string' && isoMoment.test(value) && !Number.isNaN(Date.parse(value))),
+  moment: (value: unknown) => value === 'infinity' || (typeof value === 'string' && isoMoment.test(value) && new Date(value).toISOString() === value),
   id: (value: unknown) => typeof value === 'string' && id.test(value),
   number: (value: unknown) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
 };

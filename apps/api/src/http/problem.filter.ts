@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { codeOf } from '#database/database';
+import { codeOf } from '#database/error-code';
 import { factsOf, logger } from '#config/logger';
 import { type Language, say } from '#domain/language';
 import { languageOf } from './language.js';

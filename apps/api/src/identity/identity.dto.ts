@@ -1,4 +1,5 @@
-import { IsIn, IsISO8601, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsISO8601, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsId } from '../http/ids.js';
 import { MayBeLeftOut } from '../http/may-be-left-out.js';
 import { PageQuery } from '../http/paging.dto.js';
 import { OptionalText, RequiredText } from '../http/text.js';
@@ -75,7 +76,7 @@ export class RecusalBody {
   tie: 'unit' | 'process' | 'relative';
 
   @MayBeLeftOut()
-  @IsUUID()
+  @IsId()
   unitId?: string;
 
   @OptionalText(40)
@@ -90,6 +91,7 @@ export class RecusalBody {
   /** A day; the recusal ends with it. Without it, it lasts until it is ended. */
   @MayBeLeftOut()
   @IsISO8601({ strict: true })
+  @Matches(/^20\d\d-\d\d-\d\d$/)
   endsAt?: string;
 }
 

@@ -7,6 +7,7 @@ import { Problem } from '../http/problem.js';
 import { invalidField } from '../http/validation.js';
 import { hashOfNew, isPassword } from './password-hash.js';
 import type { TokenView } from './password.dto.js';
+import type { Proven } from './sessions.service.js';
 import { Throttle } from './throttle.service.js';
 
 /** Passwords that people change, and set by a link that is good once. */
@@ -21,16 +22,17 @@ export class Passwords {
   async change(actor: Actor, current: string, password: string, address: string): Promise<void> {
     const own = await this.database.look(actor, (tx) => tx.one<{ login: string; password_hash: string }>('select * from own_password()'));
     const { login, password_hash: known } = own!;
-    await this.throttle.refuse(login, address, actor.now);
+    await this.throttle.attempt(login, address, actor.now);
     if (!(await isPassword(current, known))) {
-      await this.throttle.countFailure(login, address, actor.now);
-      throw invalidField('current', 'wrong', { zh: '当前密码不正确。', en: 'This is not your present password.' });
+      await this.throttle.countFailure(address, actor.now);
+      throw wrong();
     }
+    await this.database.bare((tx) => this.throttle.forget(tx, login, actor.now));
     if (current === password) throw invalidField('password', 'same', { zh: '新密码与当前密码相同。', en: 'The new password is the present one.' });
     const hash = await hashOfNew(password, login, 'password');
     await this.database.as(actor, async (tx) => {
-      await tx.query('select set_own_password($1, $2, $3)', [hash, actor.session, actor.now]);
-      await this.throttle.forget(tx, login, actor.now);
+      const row = await tx.one<{ changed: boolean }>('select set_own_password($1, $2, $3, $4) as changed', [hash, known, actor.session, actor.now]);
+      if (!row?.changed) throw wrong();
       await tellOrganization(tx, { organization: actor.organizationId, at: actor.now, person: actor.person, action: 'password-changed' });
     });
   }
@@ -46,7 +48,7 @@ export class Passwords {
   }
 
   /** Sets the password of the person for whom a token was made. @returns who that is @throws Problem `token-spent`, `invalid` */
-  async setByToken(token: string, password: string, address: string, now: Date): Promise<{ id: string; login: string }> {
+  async setByToken(token: string, password: string, address: string, now: Date): Promise<Proven> {
     const { purpose, login } = await this.look(token, now);
     if (purpose !== 'password' || !login) throw new Problem('token-spent');
     const hash = await hashOfNew(password, login, 'password');
@@ -56,6 +58,8 @@ export class Passwords {
       await tx.query('select tell_log_in($1, $2, $3, $4)', [login, now, 'password-set', address]);
       return row.person;
     });
-    return { id, login };
+    return { id, login, hash };
   }
 }
+
+const wrong = () => invalidField('current', 'wrong', { zh: '当前密码不正确。', en: 'This is not your present password.' });

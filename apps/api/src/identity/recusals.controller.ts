@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../http/ids.js';
 import { type Actor, Acting } from '../http/actor.js';
 import { Requires } from '../http/requires.js';
 import { EndRecusalBody, RecusalBody, RecusalPage, RecusalView } from './identity.dto.js';
@@ -32,7 +33,7 @@ export class RecusalsController {
   @Delete(':id')
   @HttpCode(204)
   @Requires('recusal.end')
-  end(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { reason }: EndRecusalBody): Promise<void> {
+  end(@Acting() actor: Actor, @Param('id', IdPipe) id: string, @Body() { reason }: EndRecusalBody): Promise<void> {
     return this.recusals.end(actor, id, reason);
   }
 }

@@ -1,8 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Database } from '#database/database';
 import { clock } from '#domain/clock';
+import { IdPipe } from '../http/ids.js';
 import { type Actor, Acting } from '../http/actor.js';
 import { Refuses } from '../http/refuses.js';
 import { OpenToAll, Requires } from '../http/requires.js';
@@ -45,7 +46,7 @@ export class SessionController {
   @Delete('sessions/:id')
   @HttpCode(204)
   @Requires('self.change')
-  end(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  end(@Acting() actor: Actor, @Param('id', IdPipe) id: string): Promise<void> {
     return this.sessions.endOne(actor, id);
   }
 

@@ -12,6 +12,13 @@ const absoluteHours = 12;
 export const idle = '2 hours';
 const hashOf = (id: string) => createHash('sha256').update(id).digest();
 
+/** Somebody who has proven who they are, and the hash of the password by which. */
+export interface Proven {
+  id: string;
+  login: string;
+  hash: string;
+}
+
 type Found = Omit<Actor, 'once' | 'patience' | 'language'>;
 
 /** Sessions, kept on the server: the cookie holds a random id, the record its hash. */
@@ -25,30 +32,35 @@ export class Sessions {
   /** Opens a session for who knows the password, and sets its cookie. @throws Problem `bad-credentials`, `too-many-attempts` */
   async open(request: FastifyRequest, reply: FastifyReply, name: string, password: string, now: Date): Promise<Found> {
     const login = name.toLowerCase();
-    await this.throttle.refuse(login, request.ip, now);
+    await this.throttle.attempt(login, request.ip, now);
     const [known] = await this.database.door<{ person_id: string; password_hash: string }>('select * from log_in_of($1)', [login]);
     if (!(await isPassword(password, known?.password_hash))) {
-      await this.throttle.countFailure(login, request.ip, now);
+      await this.throttle.countFailure(request.ip, now);
       await this.database.door('select tell_log_in($1, $2, $3, $4)', [login, now, 'log-in-refused', request.ip]);
       throw new Problem('bad-credentials');
     }
-    return this.begin(request, reply, { id: known!.person_id, login }, now);
+    return this.begin(request, reply, { id: known!.person_id, login, hash: known!.password_hash }, now);
   }
 
-  /** Opens a session for a person who has been proven, and sets its cookie. */
-  async begin(request: FastifyRequest, reply: FastifyReply, person: { id: string; login: string }, now: Date): Promise<Found> {
+  /** Opens a session for a person who has been proven, and sets its cookie. @throws Problem `bad-credentials` where what proved them has changed since, or they have left */
+  async begin(request: FastifyRequest, reply: FastifyReply, person: Proven, now: Date): Promise<Found> {
     const id = randomBytes(32).toString('base64url');
     const csrf = randomBytes(32).toString('base64url');
     const until = new Date(now.getTime() + absoluteHours * 3_600_000);
     const agent = (request.headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, 300);
     await this.database.bare(async (tx) => {
+      const row = await tx.one<{ opened: boolean }>('select session_open($1, $2, $3, $4, $5, $6, $7, $8) as opened', [
+        hashOf(id), person.id, person.hash, csrf, now, until, request.ip, agent,
+      ]); // oxfmt-ignore
+      if (!row?.opened) throw new Problem('bad-credentials');
       await this.throttle.forget(tx, person.login, now);
-      await tx.query('select session_open($1, $2, $3, $4, $5, $6, $7)', [hashOf(id), person.id, csrf, now, until, request.ip, agent]);
       await tx.query('select tell_log_in($1, $2, $3, $4)', [person.login, now, 'log-in', request.ip]);
     });
+    const found = await this.find(id, now);
+    if (!found) throw new Problem('bad-credentials');
     const { name: cookie, secure } = cookieOf(request);
     void reply.setCookie(cookie, id, { httpOnly: true, sameSite: 'strict', secure, path: '/' });
-    return (await this.find(id, now))!;
+    return found;
   }
 
   /** The id that a request's cookie carries. */

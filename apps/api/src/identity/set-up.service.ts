@@ -8,6 +8,7 @@ import { Problem } from '../http/problem.js';
 import { hashOfNew } from './password-hash.js';
 import type { SetUpBody } from './password.dto.js';
 import { Passwords } from './passwords.service.js';
+import type { Proven } from './sessions.service.js';
 
 /** Sets up a record that nobody is in yet. */
 @Injectable()
@@ -18,7 +19,7 @@ export class SetUp {
   ) {}
 
   /** Founds the organisation at the top, with its first administrator. @returns who that is @throws Problem `token-spent`, `invalid` */
-  async found(body: SetUpBody, now: Date): Promise<{ id: string; login: string }> {
+  async found(body: SetUpBody, now: Date): Promise<Proven> {
     const { purpose } = await this.passwords.look(body.token, now);
     if (purpose !== 'set-up') throw new Problem('token-spent');
     const hash = await hashOfNew(body.password, body.login, 'password');
@@ -31,6 +32,6 @@ export class SetUp {
       if (!row?.founded) throw new Problem('token-spent');
       await tellOrganization(tx, { organization, at: now, person: id, action: 'set-up', detail: { organization, administrator: id } });
     });
-    return { id, login };
+    return { id, login, hash };
   }
 }

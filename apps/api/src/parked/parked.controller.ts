@@ -1,8 +1,9 @@
-import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Database } from '#database/database';
 import { retry } from '#database/record/retry';
 import { write } from '#database/record/process';
+import { IdPipe } from '../http/ids.js';
 import { type Actor, Acting } from '../http/actor.js';
 import { Problem } from '../http/problem.js';
 import { Requires } from '../http/requires.js';
@@ -48,7 +49,7 @@ export class ParkedController {
   @Post(':id/retry')
   @HttpCode(204)
   @Requires('parked.retry')
-  retry(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  retry(@Acting() actor: Actor, @Param('id', IdPipe) id: string): Promise<void> {
     return this.database.as(actor, async (tx) => {
       const { process } = await lockMatter(tx, actor, { process: id }, 'parked.retry');
       if (!(await retry(tx, id, actor.now))) throw new Problem('wrong-state');

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Database } from '#database/database';
+import { IdPipe } from '../http/ids.js';
 import { type Actor, Acting } from '../http/actor.js';
 import { Requires } from '../http/requires.js';
 import { CommandsService } from './commands.service.js';
@@ -28,48 +29,48 @@ export class ProcessesController {
 
   @Get(':id')
   @Requires('process.read')
-  read(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<ProcessView> {
+  read(@Acting() actor: Actor, @Param('id', IdPipe) id: string): Promise<ProcessView> {
     return this.database.look(actor, (tx) => this.views.view(tx, actor, id));
   }
 
   @Get(':id/timeline')
   @Requires('process.timeline')
-  entries(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Query() page: TimelineQuery): Promise<TimelinePage> {
+  entries(@Acting() actor: Actor, @Param('id', IdPipe) id: string, @Query() page: TimelineQuery): Promise<TimelinePage> {
     return this.timeline.read(actor, id, page);
   }
 
   @Post(':id/recall')
   @HttpCode(200)
   @Requires('process.recall')
-  recall(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { reason }: RecallBody): Promise<ProcessView> {
+  recall(@Acting() actor: Actor, @Param('id', IdPipe) id: string, @Body() { reason }: RecallBody): Promise<ProcessView> {
     return this.commands.recall(actor, id, reason);
   }
 
   @Post(':id/nudge')
   @HttpCode(200)
   @Requires('process.nudge')
-  nudge(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<ProcessView> {
+  nudge(@Acting() actor: Actor, @Param('id', IdPipe) id: string): Promise<ProcessView> {
     return this.commands.nudge(actor, id);
   }
 
   @Post(':id/extend')
   @HttpCode(200)
   @Requires('process.extend')
-  extend(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() body: ExtendBody): Promise<ProcessView> {
+  extend(@Acting() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ExtendBody): Promise<ProcessView> {
     return this.commands.extend(actor, id, body);
   }
 
   @Post(':id/suspend')
   @HttpCode(200)
   @Requires('process.suspend')
-  suspend(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { reason }: SuspendBody): Promise<ProcessView> {
+  suspend(@Acting() actor: Actor, @Param('id', IdPipe) id: string, @Body() { reason }: SuspendBody): Promise<ProcessView> {
     return this.commands.suspend(actor, id, reason);
   }
 
   @Post(':id/resume')
   @HttpCode(200)
   @Requires('process.resume')
-  resume(@Acting() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<ProcessView> {
+  resume(@Acting() actor: Actor, @Param('id', IdPipe) id: string): Promise<ProcessView> {
     return this.commands.resume(actor, id);
   }
 }

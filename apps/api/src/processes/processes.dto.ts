@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { IsId } from '../http/ids.js';
 import { Flag } from '../http/flag.js';
 import { MayBeLeftOut } from '../http/may-be-left-out.js';
 import { PageQuery } from '../http/paging.dto.js';
@@ -16,7 +17,7 @@ export class ProcessesQuery extends PageQuery {
 
   /** The organisation that sent it. */
   @MayBeLeftOut()
-  @IsUUID()
+  @IsId()
   organization?: string;
 
   @Flag()
@@ -48,7 +49,7 @@ export class RecallBody {
 }
 
 export class ExtendBody {
-  @IsUUID()
+  @IsId()
   deadlineId: string;
 
   /** In the unit of the deadline's policy: working days, natural days, months or hours. */

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../http/ids.js';
 import { type Actor, Acting } from '../http/actor.js';
 import { Requires } from '../http/requires.js';
 import { BoxesService } from './boxes.service.js';
@@ -12,7 +13,7 @@ import {
   AssignBody, ClaimNextBody, CountsView, DecideBody, DraftBody, DraftView, HandOnBody, KindView, MyPoolView, NoteBody, NoteOptionalBody, ReasonBody, TaskPage, TasksQuery, TaskView,
 } from './tasks.dto.js'; // oxfmt-ignore
 
-const Id = () => Param('id', ParseUUIDPipe);
+const Id = () => Param('id', IdPipe);
 
 @ApiTags('tasks')
 @Controller('tasks')

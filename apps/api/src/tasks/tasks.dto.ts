@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { IsId } from '../http/ids.js';
 import { Flag } from '../http/flag.js';
 import { MayBeLeftOut } from '../http/may-be-left-out.js';
 import { PageQuery } from '../http/paging.dto.js';
@@ -47,12 +48,12 @@ export class NoteOptionalBody {
 }
 
 export class HandOnBody extends NoteOptionalBody {
-  @IsUUID()
+  @IsId()
   to: string;
 }
 
 export class AssignBody {
-  @IsUUID()
+  @IsId()
   to: string;
 }
 

@@ -80,12 +80,11 @@ export class OrganizationIndex {
 
   private hasAbove(one: KnownOrganization, names: string[], rightAbove: boolean): boolean {
     let left = names.length;
-    for (let above = one.parentId; above !== null && left > 0;) {
+    for (const above of one.path.slice(0, -1).toReversed()) {
       const next = this.byId.get(above);
-      if (!next) return false;
+      if (!next || left === 0) break;
       if ([next.name, next.shortName, next.nameEn].some((name) => folded(name) === names[left - 1])) left--;
       else if (rightAbove) return false;
-      above = next.parentId;
     }
     return left === 0;
   }
