@@ -4,7 +4,7 @@ import { commands } from './commands.js';
 import { cycle } from './cycle.js';
 import { delivery } from './delivery.js';
 import { matching } from './matching/matching.js';
-import { better, type Figure, isAbsolute, keeps } from './measure.js';
+import { better, type Figure, isOfItsMoment, keeps } from './measure.js';
 import { memory } from './memory.js';
 import { setStage, type Stage } from './stage.js';
 import { start } from './start.js';
@@ -37,7 +37,7 @@ const measurements = 3;
 
 /**
  * Measures the named groups, all of them where none is named, and prints a JSON line for each figure.
- * With `check`, a group that misses an absolute bound is measured again, at most three times in all and as long as 45 minutes allow it; the best one counts. Sets the exit code to 1 where a bound is missed all the same.
+ * With `check`, a group that misses a bound in which the machine has a say is measured again, at most three times in all and as long as 45 minutes allow it; the best one counts. Sets the exit code to 1 where a bound is missed all the same.
  */
 export async function bench({ groups: named, check, ...options }: { groups: string[]; check: boolean } & BenchOptions): Promise<void> {
   const wanted = named.length > 0 ? named : Object.keys(groups);
@@ -59,7 +59,7 @@ export async function bench({ groups: named, check, ...options }: { groups: stri
     for (const name of wanted) await measure(name);
     for (let round = 1; check && round < measurements; round++)
       for (const name of wanted)
-        if (best.get(name)!.some((figure) => isAbsolute(figure) && !keeps(figure)) && performance.now() + took.get(name)! < limit) await measure(name);
+        if (best.get(name)!.some((figure) => isOfItsMoment(figure) && !keeps(figure)) && performance.now() + took.get(name)! < limit) await measure(name);
   } finally {
     await house.close();
   }

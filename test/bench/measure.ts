@@ -5,6 +5,8 @@ export interface Figure {
   unit: string;
   /** Of how many measurements. */
   n: number;
+  /** Set where a ratio is to what was measured minutes before, and not beside it. */
+  apart?: true;
   /** What the figure has to keep to with `--check`. */
   bound?: { atMost: number } | { atLeast: number };
 }
@@ -39,13 +41,13 @@ export function percentile(values: number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 }
 
-/** Whether a bound names a time, a rate or a size of its own, and not a ratio to what was measured beside it. */
-export const isAbsolute = ({ bound, unit }: Figure): boolean => bound !== undefined && !unit.startsWith('×');
+/** Whether the machine has a say in whether the bound is kept: where it is not on a ratio to what was measured beside it. */
+export const isOfItsMoment = ({ bound, unit, apart }: Figure): boolean => bound !== undefined && (!unit.startsWith('×') || apart === true);
 
-/** The better one of a figure and of the same among those of another measurement, where an absolute bound judges; else the first. */
+/** The better one of a figure and of the same among those of another measurement, where the machine has a say; else the first. */
 export function better(figure: Figure, others: Figure[]): Figure {
   const other = others.find(({ name }) => name === figure.name);
-  if (!other || !figure.bound || !isAbsolute(figure)) return figure;
+  if (!other || !figure.bound || !isOfItsMoment(figure)) return figure;
   const improved = 'atMost' in figure.bound ? other.value < figure.value : other.value > figure.value;
   return improved ? other : figure;
 }

@@ -58,7 +58,7 @@ export async function createServer(env: Env, options: RecordOptions): Promise<Ne
       .header('X-Content-Type-Options', 'nosniff')
       .header('Referrer-Policy', 'same-origin')
       .header('X-Trace-Id', request.id);
-    if (request.url.startsWith('/api')) void reply.header('Cache-Control', 'no-store');
+    if ([request.url, request.routeOptions.url].some((url) => url?.startsWith('/api'))) void reply.header('Cache-Control', 'no-store');
     if (request.protocol === 'https') void reply.header('Strict-Transport-Security', 'max-age=31536000');
     else if (!mayBePlain(request)) return answerProblem(new Problem('https-only'), request, reply);
     done();
