@@ -4,7 +4,6 @@ import { commands } from './commands.js';
 import { cycle } from './cycle.js';
 import { delivery } from './delivery.js';
 import { matching } from './matching/matching.js';
-import { paceOfTheMachine } from './machine.js';
 import { better, type Figure, isOfItsMoment, keeps } from './measure.js';
 import { memory } from './memory.js';
 import { setStage, type Stage } from './stage.js';
@@ -37,7 +36,7 @@ const limit = 45 * 60_000;
 const measurements = 3;
 
 /**
- * Measures the named groups, all of them where none is named, and prints a JSON line for each figure; before those of a group, the pace of the machine meanwhile.
+ * Measures the named groups, all of them where none is named, and prints a JSON line for each figure.
  * With `check`, a group that misses a bound in which the machine has a say is measured again, at most three times in all and as long as 45 minutes allow it; the best one counts. Sets the exit code to 1 where a bound is missed all the same.
  */
 export async function bench({ groups: named, check, ...options }: { groups: string[]; check: boolean } & BenchOptions): Promise<void> {
@@ -50,13 +49,10 @@ export async function bench({ groups: named, check, ...options }: { groups: stri
   const measure = async (name: string) => {
     const before = performance.now();
     process.stderr.write(`Measuring ${name}.\n`);
-    const pace = [paceOfTheMachine()];
     const found = await house.figuresOf(name);
-    pace.push(paceOfTheMachine());
     took.set(name, performance.now() - before);
     process.stderr.write(`Measured ${name} in ${Math.round(took.get(name)! / 1000)} s.\n`);
-    const machine: Figure = { name: `machine.${name}`, value: (pace[0]! + pace[1]!) / 2, unit: 'ms', n: 2 };
-    for (const figure of [machine, ...found]) process.stdout.write(`${JSON.stringify({ ...figure, value: Number(figure.value.toPrecision(4)) })}\n`);
+    for (const figure of found) process.stdout.write(`${JSON.stringify({ ...figure, value: Number(figure.value.toPrecision(4)) })}\n`);
     best.set(name, best.has(name) ? best.get(name)!.map((figure) => better(figure, found)) : found);
   };
   try {

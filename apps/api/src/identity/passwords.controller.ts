@@ -42,7 +42,7 @@ export class PasswordsController {
   /** Sets a password by the link that an administrator gave, and logs in. */
   @Post('password/reset')
   @OpenToAll()
-  @Refuses('token-spent')
+  @Refuses('token-spent', 'bad-credentials')
   async reset(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -56,7 +56,7 @@ export class PasswordsController {
   /** Sets up a record that nobody is in yet, by the link that its start prints, and logs its first administrator in. */
   @Post('set-up')
   @OpenToAll()
-  @Refuses('token-spent')
+  @Refuses('token-spent', 'bad-credentials')
   async found(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply, @Body() body: SetUpBody): Promise<MeView> {
     const now = clock.now();
     const administrator = await this.setUp.found(body, now);
