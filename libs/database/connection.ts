@@ -68,7 +68,7 @@ export class Connection {
     if (this.unanswered) throw new Error('The record did not answer.');
     const ahead = this.ahead.splice(0);
     const ended = this.answered(() => this.client.query(how));
-    ended.catch(() => (this.unanswered = true)); // it may still be open
+    if (how === 'rollback') ended.catch(() => (this.unanswered = true)); // it may still be open
     const [{ command }] = await Promise.all([ended, ...(how === 'commit' ? ahead : [])]);
     if (command.toLowerCase() !== how) throw new Error('A statement of the transaction had failed, so that it was rolled back instead of committed.');
   }
@@ -84,7 +84,7 @@ export class Connection {
   /** Ends a transaction that wrote nothing once it has come to its end, whichever. */
   async endLook(seen: Promise<unknown>): Promise<void> {
     await seen.catch(() => undefined); // whoever asked hears of it
-    await this.end('commit');
+    await this.end('commit').catch(() => this.end('rollback')); // where the end was cut short, it may still be open
   }
 
   send<Row>(statement: string, values: unknown[] = []): Promise<QueryResult<Row & object>> {

@@ -49,35 +49,31 @@ it('tries a deadlock again, so that both sides are done', async () => {
   expect(attempts).toBeGreaterThan(2);
 }, 30_000);
 
-it('gives up after some attempts, and at once where trying again is of no use', async () => {
+/** How often work is tried in which a statement fails with this code, until that is all that is heard of it. */
+async function attemptsUntilGivenUp(code: string, run: (tx: Transaction, failing: string) => Promise<unknown>): Promise<number> {
   const database = await api(1);
-  const attemptsUntilGivenUp = async (code: string) => {
-    let attempts = 0;
-    const failing = database.bare(async (tx) => {
-      attempts++;
-      await tx.query(`do $$ begin raise exception sqlstate '${code}'; end $$`);
-    });
-    expect(await failing.catch(codeOf)).toBe(code);
-    return attempts;
-  };
-  expect(await attemptsUntilGivenUp('40001')).toBe(4);
-  expect(await attemptsUntilGivenUp('23505')).toBe(1);
+  let attempts = 0;
+  const failing = database.bare(async (tx) => {
+    attempts++;
+    await run(tx, `do $$ begin raise exception sqlstate '${code}'; end $$`);
+  });
+  expect(await failing.catch(codeOf)).toBe(code);
+  return attempts;
+}
+
+it('gives up after some attempts, and at once where trying again is of no use', async () => {
+  const atOnce = (tx: Transaction, failing: string) => tx.query(failing);
+  expect(await attemptsUntilGivenUp('40001', atOnce)).toBe(4);
+  expect(await attemptsUntilGivenUp('23505', atOnce)).toBe(1);
 });
 
 it('hears what has failed of that which it sent ahead, and tries again where that helps', async () => {
-  const database = await api(1);
-  const attemptsUntilGivenUp = async (code: string) => {
-    let attempts = 0;
-    const failing = database.bare(async (tx) => {
-      attempts++;
-      tx.runAhead(`do $$ begin raise exception sqlstate '${code}'; end $$`);
-      await tx.query('select 1');
-    });
-    expect(await failing.catch(codeOf)).toBe(code);
-    return attempts;
+  const ahead = (tx: Transaction, failing: string) => {
+    tx.runAhead(failing);
+    return tx.query('select 1');
   };
-  expect(await attemptsUntilGivenUp('40001')).toBe(4);
-  expect(await attemptsUntilGivenUp('53100')).toBe(1);
+  expect(await attemptsUntilGivenUp('40001', ahead)).toBe(4);
+  expect(await attemptsUntilGivenUp('53100', ahead)).toBe(1);
 });
 
 it('does not take for committed what PostgreSQL has rolled back because an error was swallowed', async () => {

@@ -1,6 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { me, notExcluded } from './0004-functions.js';
 
+/** Those recusals `r` that are not from a matter from which the acting person is recused too. */
+const tellable = `(r.process_id is null or ${notExcluded('r.process_id')})`;
 const definer = 'security definer set search_path = public, pg_temp';
 
 /** A password proves somebody only as long as it is theirs: until what it opens is written. And who leads is told nothing of a matter from which they are recused. */
@@ -34,7 +36,7 @@ export class ProvenUntilDone1700000000034 implements MigrationInterface {
       -- The recusals that the acting person may end: those of the people whom they lead, but for matters from which they are recused themselves.
       create or replace function recusals_led() returns setof recusal language sql stable ${definer} as $$
         select r.* from recusal r
-        where r.ended_at is null and (r.process_id is null or ${notExcluded('r.process_id')})
+        where r.ended_at is null and ${tellable}
           and r.person_id in (select q.person_id from (select distinct person_id from recusal where ended_at is null) q where leads(q.person_id))
         order by r.declared_at desc, r.id desc
       $$;
@@ -43,7 +45,7 @@ export class ProvenUntilDone1700000000034 implements MigrationInterface {
       begin
         perform recusals_change();
         update recusal r set ended_at = at, ended_by = app_person(), end_reason = because
-        where r.id = end_recusal.recusal and r.ended_at is null and (r.process_id is null or ${notExcluded('r.process_id')}) and leads(r.person_id) returning r.person_id into whose;
+        where r.id = end_recusal.recusal and r.ended_at is null and ${tellable} and leads(r.person_id) returning r.person_id into whose;
         if whose is not null then delete from exclusion where recusal_id = end_recusal.recusal; end if;
         return whose;
       end $$;
