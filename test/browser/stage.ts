@@ -69,7 +69,7 @@ async function openStageOn(product: Product): Promise<BareStage> {
       } catch (error) {
         throw new Error([`What was to be seen then lies in ${await keepPictures(browser)}.`, ...faults].join('\n'), { cause: error });
       } finally {
-        for (const context of browser.contexts()) await context.close();
+        await Promise.all(browser.contexts().map(leave));
       }
     },
     close: async () => {
@@ -77,6 +77,12 @@ async function openStageOn(product: Product): Promise<BareStage> {
       await product.stop();
     },
   };
+}
+
+/** Closes what somebody sat before. What a play holds back may be on its way still: nobody wants it any more. */
+async function leave(context: BrowserContext): Promise<void> {
+  for (const page of context.pages()) await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await context.close();
 }
 
 async function contextOf(browser: Browser, { language = 'zh-CN', width = 1280, dark = false }: Look, url: string, faults: string[]): Promise<BrowserContext> {
