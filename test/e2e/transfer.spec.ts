@@ -55,6 +55,11 @@ describe('a clue transfer', () => {
     // The matter stays in one hand.
     const proposal = await taskOf(reviewer, transfer.id, 'propose-disposition');
     expect(proposal.mine).toBe(true);
+    // The page of what has been decided says what the process waits for now, and what follows by itself.
+    const decided = await reviewer.ok(reviewer.get(`/api/tasks/${row.id}`));
+    expect(decided.sentence).toMatch(/^等待.*将提醒/);
+    expect(decided.sentence).toBe((await reviewer.ok(reviewer.get(`/api/processes/${transfer.id}`))).waiting.sentence);
+
     await reviewer.ok(reviewer.post(`/api/tasks/${proposal.id}/decide`, { outcome: 'preliminary-verification', opinion: '建议初核' }));
 
     const approval = await taskOf(lead, transfer.id, 'approve-disposition');

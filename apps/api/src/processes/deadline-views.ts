@@ -4,8 +4,16 @@ import type { Actor } from '../http/actor.js';
 import { say } from '#domain/language';
 import type { DeadlineView, RemainingView } from './views.dto.js';
 
+/** What happens by itself next to what is due. */
+export interface NextRung {
+  dueAt: Date | number;
+  /** When the rung fires, if any is left. */
+  rungAt: Date | null;
+  addressee: string | null;
+}
+
 /** A deadline's row, with its next rung. */
-export interface DeadlineRecord {
+export interface DeadlineRecord extends NextRung {
   id: string;
   key: string;
   dueAt: Date;
@@ -13,13 +21,13 @@ export interface DeadlineRecord {
   startedAt: Date;
   metAt: Date | null;
   explanation: Explanation;
-  /** The rung that fires next, if any is left. */
-  rungAt: Date | null;
-  addressee: string | null;
 }
 
+/** Joins the next rung `r` of a deadline `d`. */
+export const nextRung = `left join lateral (select * from rung r where r.deadline_id = d.id and r.plan = d.plan and r.state = 'pending' and d.met_at is null order by r.at limit 1) r on true`;
+
 export const deadlineSelect = `select d.id, d.key, d.due_at as "dueAt", d.provisional, d.started_at as "startedAt", d.met_at as "metAt", d.explanation, r.at as "rungAt", r.addressee
-  from deadline d left join lateral (select * from rung r where r.deadline_id = d.id and r.plan = d.plan and r.state = 'pending' and d.met_at is null order by r.at limit 1) r on true`;
+  from deadline d ${nextRung}`;
 
 /** 还剩 3 个工作日: what a deadline's chip says. */
 export function remainingView(dueAt: Date, reference: Reference, actor: Actor): RemainingView {

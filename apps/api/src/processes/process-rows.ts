@@ -1,5 +1,4 @@
 import type { Transaction } from '#database/database';
-import { nobodyFor } from '#database/record/people';
 import { definitionOf } from '#workflows/contracts';
 import type { ProcessDefinition } from '#workflows/kit/contract';
 import type { Actor } from '../http/actor.js';
@@ -79,19 +78,6 @@ export interface Awaits<Task = WaitingTask> {
   task?: Task;
   /** Asked for only where no task waits. */
   openChildren: number;
-}
-
-/** The same of one process that has been entered, asked in one go. */
-export async function awaitedBy(tx: Transaction, process: string, language: Language): Promise<Awaits<Omit<WaitingTask, 'processId' | 'step' | 'deadlineId'>>> {
-  const row = await tx.one<{ openChildren: number; kind: string | null } & WaitingTask>(
-    `select t.*, case when t.kind is null then open_children(this.id) else 0 end as "openChildren"
-     from (select $1::uuid as id) this left join lateral (
-       select t.kind, t.pool, ${organizationName(organizationOf('t.pool'), language)} as "poolName", t.due_at as "dueAt", t.opened_at as "openedAt", ${nobodyFor} as nobody
-       from task t where t.process_id = this.id and t.state = 'open' and not t.copy order by t.due_at, t.id limit 1) t on true`,
-    [process],
-  );
-  const { openChildren, ...task } = row!;
-  return { task: task.kind === null ? undefined : task, openChildren };
 }
 
 /** The same of all processes of a list, with those of their children that the person may see. */

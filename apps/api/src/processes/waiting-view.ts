@@ -1,9 +1,12 @@
+import type { Transaction } from '#database/database';
+import { nobodyFor } from '#database/record/people';
 import { say } from '#domain/language';
 import type { ProcessDefinition } from '#workflows/kit/contract';
 import type { Actor } from '../http/actor.js';
 import { momentsFrom } from './days.js';
-import type { DeadlineRecord } from './deadline-views.js';
+import { type NextRung, nextRung } from './deadline-views.js';
 import type { Engine } from './engine-state.js';
+import { organizationName, organizationOf } from './names.js';
 import { poolWords } from './pools.js';
 import { type Awaits, momentOf, type ProcessRecord, troubleOf } from './process-rows.js';
 import type { WaitingView } from './processes.dto.js';
@@ -26,8 +29,23 @@ export interface AwaitedTask {
 /** What a process waits for, as the record has it. */
 export interface Awaited extends Awaits<AwaitedTask> {
   record: Pick<ProcessRecord, 'state' | 'outcome' | 'closedAt' | 'suspendedAt' | 'stuckSince' | 'parkedSince'>;
-  /** The deadline that the task serves. */
-  deadline?: DeadlineRecord;
+  /** Of the deadline that the task serves. */
+  deadline?: NextRung;
+}
+
+/** What one process waits for that has been entered, asked in one go. */
+export async function awaitedBy(tx: Transaction, actor: Actor, process: string): Promise<Omit<Awaited, 'record'>> {
+  const row = await tx.one<{ openChildren: number; kind: string | null } & AwaitedTask & NextRung>(
+    `select t.*, case when t.kind is null then open_children(this.id) else 0 end as "openChildren"
+     from (select $1::uuid as id) this left join lateral (
+       select t.kind, t.pool, ${organizationName(organizationOf('t.pool'), actor.language)} as "poolName", (select h.name from person h where h.id = t.holder and t.lease_until > $2) as "holderName",
+         t.due_at as "dueAt", t.opened_at as "openedAt", ${nobodyFor} as nobody, r.at as "rungAt", r.addressee
+       from task t left join deadline d on d.id = t.deadline_id ${nextRung}
+       where t.process_id = this.id and t.state = 'open' and not t.copy order by t.due_at, t.id limit 1) t on true`,
+    [process, actor.now],
+  );
+  const { openChildren, ...task } = row!;
+  return task.kind === null ? { openChildren } : { task, openChildren, deadline: task };
 }
 
 /** The waiting sentence of one process with its parts, for one reader. */

@@ -11,9 +11,9 @@ import { Problem, problems } from '../http/problem.js';
 import { deadlineSelect, type DeadlineRecord, deadlineView } from '../processes/deadline-views.js';
 import { type Matter, matterAfter, matterFor, mustBeAllowed, standsAs } from '../processes/matter.js';
 import { EngineState } from '../processes/engine-state.js';
-import { awaitedBy, type ProcessRecord } from '../processes/process-rows.js';
+import type { ProcessRecord } from '../processes/process-rows.js';
 import { clueOfTransfer, type Sight, sightOf } from '../processes/sight.js';
-import { waitingView } from '../processes/waiting-view.js';
+import { awaitedBy, waitingView } from '../processes/waiting-view.js';
 import { logReading } from '../readings/read-log.js';
 import { mayHere, type Standing } from '../rights/rights.js';
 import { colleagues } from './colleagues.js';
@@ -99,7 +99,7 @@ export class TaskViews {
     const policies = await reference(tx, process.policySet);
     const row = seenRow(taskRow(record, policies, actor, poolsOf(actor)), sight);
     const awaits = record.state === 'open' && !record.copy;
-    const its = awaits ? { task: { ...record, holderName: row.holder?.name }, openChildren: 0, deadline } : await awaitedBy(tx, process.id, actor.language);
+    const its = awaits ? { task: { ...record, holderName: row.holder?.name }, openChildren: 0, deadline } : await awaitedBy(tx, actor, process.id);
     const waiting = waitingView(actor, this.engine.seen, definition, sight, { record: process, ...its });
     const acts = this.acts(actor, record, row, matter.standings);
     return {
