@@ -45,7 +45,7 @@ export class ParkedController {
     });
   }
 
-  /** Has the process driven again from its record. @throws Problem `wrong-state` where it is neither parked nor stuck */
+  /** Retries the process: it is driven again from its record. @throws Problem `wrong-state` where it is neither parked nor stuck */
   @Post(':id/retry')
   @HttpCode(204)
   @Requires('parked.retry')

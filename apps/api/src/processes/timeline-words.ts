@@ -27,7 +27,7 @@ const actions: Record<string, Words> = {
   'children-opened': { zh: '发起下级流程', en: 'Linked processes opened' },
   'lease-warning': { zh: '认领即将到期', en: 'Claim about to lapse' },
   'lease-expired': { zh: '认领到期，回到队列', en: 'Claim lapsed, back in the pool' },
-  retry: { zh: '管理员重新驱动', en: 'Driven again by an administrator' },
+  retry: { zh: '管理员重新驱动', en: 'Retried by an administrator' },
   left: { zh: '承办人离岗或换岗，任务已交接', en: 'Its holder has left or moved; taken from their hands' },
   recusal: { zh: '有人声明回避', en: 'Somebody declared a recusal' },
   'content-destroyed': { zh: '内容已依规销毁', en: 'Content destroyed under the rules' },

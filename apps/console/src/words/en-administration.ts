@@ -4,7 +4,7 @@ const counted = (count: number, one: string, many = `${one}s`) => (count === 1 ?
 
 export const administrationInEnglish: typeof administrationInZh = {
   title: 'Administration',
-  tabs: { organizations: 'Organisations', people: 'People', import: 'Import', troubled: 'Held up' },
+  tabs: { organizations: 'Organisations', people: 'People', import: 'Import', troubled: 'Troubled processes' },
   kinds: {
     city: 'City',
     county: 'County or district',
@@ -204,12 +204,12 @@ export const administrationInEnglish: typeof administrationInZh = {
     more: (count) => `Show ${count} more rows`,
   },
   troubled: {
-    lead: 'These processes do not go on by themselves. Look at the reason, mend it, then drive them again.',
-    emptyTitle: 'No process is held up',
+    lead: 'These processes do not go on by themselves. Look at the reason, mend it, then retry.',
+    emptyTitle: 'No process is troubled',
     emptyHint: 'One that cannot be reached in the engine, or fails again and again at a step, appears here with its reason.',
     parked:
-      'The engine says that it has ended, the record says that it is open, so messages do not arrive. Driven again, it goes on from its record; nothing is done twice.',
-    stuckAtStep: (step, code) => `Step ${step} fails again and again (code ${code}). Once the cause is mended, drive it again; it goes on from this step.`,
-    stuck: (code) => `Its program fails (code ${code}). Once the program is updated, drive it again; it goes on from its record.`,
+      'The engine says that it has ended, the record says that it is open, so messages do not arrive. Retried, it goes on from its record; nothing is done twice.',
+    stuckAtStep: (step, code) => `Step ${step} fails again and again (code ${code}). Once the cause is mended, retry; it goes on from this step.`,
+    stuck: (code) => `Its program fails (code ${code}). Once the program is updated, retry; it goes on from its record.`,
   },
 };
