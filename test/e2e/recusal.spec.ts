@@ -143,12 +143,14 @@ describe('a recused person', () => {
     const matter = await offerCanaries(those);
     await decide(reviewer, matter.process, 'sign', { outcome: 'return', reason: canaries.reason });
     await closed(opener, matter.process);
-    await reviewer.ok(reviewer.post('/api/recusals', { tie: 'relative', relativeName: '近亲某', reason: '近亲属' }));
+    await reviewer.ok(reviewer.post('/api/recusals', { tie: 'relative', relativeName: '近\u3000亲某', reason: '近亲属' }));
     const paths = [`/api/processes/${matter.process}`, `/api/processes/${matter.process}/timeline`];
     for (const path of paths) expect([path, (await reviewer.get(path)).status]).toEqual([path, 200]);
     const { revision } = await opener.ok(opener.get(`/api/clues/${matter.clue}`));
     await opener.ok(opener.patch(`/api/clues/${matter.clue}`, { subjects: [{ kind: 'person', name: '近亲某' }], revision }));
     for (const path of paths) expect([path, refusal(await reviewer.get(path))]).toEqual([path, '404 not-found']);
+    await opener.ok(opener.post('/api/recusals', { tie: 'relative', relativeName: '近•亲某', reason: '近亲属' }));
+    expect(refusal(await opener.get(`/api/clues/${matter.clue}`))).toBe('404 not-found');
   });
 
   it('may leave nobody: then the sentence says so, and the office is told', async () => {
@@ -160,7 +162,7 @@ describe('a recused person', () => {
     const path = `/api/processes/${matter.process}`;
     const told = ({ process } = matter) => opener.ok(opener.get('/api/notices')).then(({ items }) => items.filter((one: any) => one.process.id === process && one.kind === 'nobody-eligible')); // oxfmt-ignore
     expect(await told()).toEqual([]);
-    await recuse(only!, matter, { tie: 'relative', processNumber: undefined, relativeName: canaries.subject });
+    await recuse(only!, matter, { tie: 'relative', processNumber: undefined, relativeName: [...canaries.subject].join(' ') });
     expect((await opener.ok(opener.get(path))).waiting.sentence).toContain('没有人可以接手');
     expect((await opener.ok(opener.get(`/api/processes?q=${matter.number}`))).items[0].sentence).toContain('没有人可以接手');
     expect(await told()).toHaveLength(1);

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { concerns, excludeByRecusal, excludeFromProcess } from './0024-recusals-in-turn.js';
 
 /** Whether a recusal from a process is one from the process `p`, or from another transfer of the clue `c` that this is about. */
-const fromProcess = 'r.process_id = p.id or exists (select from clue_transfer t where t.process_id = r.process_id and t.clue_id = c.id)';
+export const fromProcess = 'r.process_id = p.id or exists (select from clue_transfer t where t.process_id = r.process_id and t.clue_id = c.id)';
 
 /**
  * A recusal from a process keeps its declarer from every transfer of that clue, earlier and later ones: it kept them from the clue itself already, and from the next transfer of it nobody.

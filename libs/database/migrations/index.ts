@@ -29,6 +29,8 @@ import { SweptInPages1700000000031 } from './0031-swept-in-pages.js';
 import { AskedOnce1700000000032 } from './0032-asked-once.js';
 import { NothingToSpareInside1700000000033 } from './0033-nothing-to-spare-inside.js';
 import { ProvenUntilDone1700000000034 } from './0034-proven-until-done.js';
+import { VouchedFor1700000000035 } from './0035-vouched-for.js';
+import { NamesAsPeopleWriteThem1700000000036 } from './0036-names-as-people-write-them.js';
 import { UnitsOfTasks1700000000009 } from './0009-units-of-tasks.js';
 import { Walls1700000000004 } from './0004-walls.js';
 
@@ -67,4 +69,6 @@ export const migrations = [
   AskedOnce1700000000032,
   NothingToSpareInside1700000000033,
   ProvenUntilDone1700000000034,
+  VouchedFor1700000000035,
+  NamesAsPeopleWriteThem1700000000036,
 ];
