@@ -101,10 +101,11 @@ it('says nothing to a browser that is gone before its stream is opened, or after
 
 it('tells pages to read again where more has changed than is worth naming', async () => {
   const before = times('gap');
+  // However they come in, in one piece or in several between which the record is looked at.
   await admin.query(
-    `select pg_notify('record', string_agg(gen_random_uuid()::text, ',')) from generate_series(1, 180), generate_series(1, 3) batch group by batch`,
+    `select pg_notify('record', string_agg(gen_random_uuid()::text, ',')) from generate_series(1, 180), generate_series(1, 12) batch group by batch`,
   );
-  await eventually(() => expect(times('gap')).toBe(before + 1));
+  await eventually(() => expect(times('gap')).toBeGreaterThan(before));
 });
 
 describe('a stream', () => {
