@@ -56,8 +56,11 @@ const faults: Record<Finding['fault'], string> = {
   'beyond-head': 'was written behind the end of the timeline',
   head: 'is the last one, and the head bears another hash',
   rewritten: 'is not the one that was signed: the timeline was rewritten from here on',
-  'content-edited': 'is whole, but the content of its command was edited',
-  'content-missing': 'is whole, but the content of its command is gone, and nothing says that it was destroyed',
+  'content-edited': 'is whole, but what was written with it was edited',
+  'content-added': 'is whole, but something was put there that was not written with it',
+  'content-missing': 'is whole, but what was written with it is gone, and nothing says that it was destroyed',
+  'command-edited': 'is whole, but its command says something else, or is gone',
+  untold: 'is the place behind which a command or a note lies that no entry tells of',
   headless: 'is there, but what it belongs to is gone',
 };
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beginning, hashOf } from '#database/record/chain';
+import { beginning, digestOf, hashOf } from '#database/record/chain';
 import type { Client } from 'pg';
 
 /** A database with at least one row in every table, and two matters that have nothing to do with each other but the city that both lie in. */
@@ -134,8 +134,10 @@ async function insertProcess(
     head: beginning,
   };
   const pool = `${team}/reviewer`;
-  const head = hashOf(beginning, { process, n: 1, at, action: 'open', person: sender, detail: {} });
-  await insert('process', { ...common, id: process, number: `${n}`, subject_id: clue, unit_id: office, opened_by: sender, seq: 1, entries: 1, head });
+  const [opened, noted] = [digestOf({}, hash).digest, digestOf({ text: '备注' }, hash).digest];
+  const first = hashOf(beginning, { process, n: 1, at, action: 'open', person: sender, detail: {}, contentDigest: opened });
+  const head = hashOf(first, { process, n: 2, at, action: 'note', person: reviewer, task: 'sign/1', detail: {}, contentDigest: noted });
+  await insert('process', { ...common, id: process, number: `${n}`, subject_id: clue, unit_id: office, opened_by: sender, seq: 1, entries: 2, head });
   await insert('process', { ...common, id: child, number: `${n}/1`, parent_id: process, parent_step: 'linkage/1', child_key: '320311' });
   await insert('process_reader', { process_id: process, pool, relation: 'handler' });
   await insert('command', { process_id: process, seq: 1, kind: 'open', person_id: sender, at, content: '{}', salt: hash });
@@ -163,10 +165,12 @@ async function insertProcess(
     opened_at: at,
   });
   await insert('draft', { task_id: task, person_id: reviewer, body: '{}', revision: 1, saved_at: at });
-  await insert('task_note', { id: randomUUID(), process_id: process, task_id: task, person_id: reviewer, text: '', at });
+  await insert('task_note', { id: randomUUID(), process_id: process, task_id: task, person_id: reviewer, text: '备注', at, n: 2, salt: hash });
   await insert('notice', { id: randomUUID(), process_id: process, task_id: task, kind: 'reminder', pool, at });
-  await insert('timeline_entry', { process_id: process, n: 1, at, action: 'open', person_id: sender, detail: '{}', hash: head });
-  await insert('unsigned_entry', { chain_id: process, n: 1, at });
+  const entry = { process_id: process, at, detail: '{}' };
+  await insert('timeline_entry', { ...entry, n: 1, action: 'open', person_id: sender, content_digest: opened, hash: first, command_seq: 1 });
+  await insert('timeline_entry', { ...entry, n: 2, action: 'note', person_id: reviewer, task_step: 'sign/1', content_digest: noted, hash: head });
+  for (const n of [1, 2]) await insert('unsigned_entry', { chain_id: process, n, at });
   await insert('outbox', { process_id: process, seq: 1, at });
 }
 

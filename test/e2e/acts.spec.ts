@@ -68,7 +68,7 @@ describe('a task in hand', () => {
 
   it('is handed on, released, assigned and taken back, with what was noted on it', async () => {
     const { coordinator, reviewer, other, lead } = people;
-    const { at } = await heldTask();
+    const { at, process } = await heldTask();
     const colleague = other.me.person;
     expect((await reviewer.ok(reviewer.get(at))).colleagues).toContainEqual({ id: colleague.id, name: colleague.name });
     await reviewer.ok(reviewer.post(`${at}/note`, { text: '已电话核对' }));
@@ -88,6 +88,8 @@ describe('a task in hand', () => {
     expect((await lead.ok(lead.post(`${at}/take-back`, { reason: '另有安排' }))).holder).toBeUndefined();
     expect(refusal(await lead.post(`${at}/take-back`, { reason: '再次' }))).toBe('409 wrong-state');
     expect(await other.ok(other.post(`${at}/claim`))).toMatchObject({ mine: true });
+    const told = (await lead.ok(lead.get(`/api/processes/${process}/timeline?kind=hands`))).items.map(({ action }: any) => action);
+    expect(told.toReversed()).toEqual(['claim', 'note', 'hand-on', 'release', 'assign', 'take-back', 'claim']);
   });
 
   it('stays with its holder when the claim has lapsed, until somebody else takes it', async () => {

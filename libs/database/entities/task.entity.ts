@@ -112,9 +112,10 @@ export class Draft {
   savedAt: Date;
 }
 
-/** A note that stays with a task through hand-overs. Inserted only. */
+/** A note that stays with a task through hand-overs, told by an entry of the timeline. Inserted only. */
 @Entity('task_note')
 @Index('task_note_by_task', ['taskId', 'at'])
+@Index('task_note_by_entry', ['processId', 'n'], { unique: true })
 export class TaskNote {
   @PrimaryColumn('uuid')
   id: string;
@@ -134,4 +135,12 @@ export class TaskNote {
 
   @Column('timestamptz')
   at: Date;
+
+  /** The number of its entry. */
+  @Column('integer')
+  n: number;
+
+  /** What the entry's digest of it is salted with. */
+  @Column('bytea')
+  salt: Buffer;
 }

@@ -31,6 +31,8 @@ import { NothingToSpareInside1700000000033 } from './0033-nothing-to-spare-insid
 import { ProvenUntilDone1700000000034 } from './0034-proven-until-done.js';
 import { VouchedFor1700000000035 } from './0035-vouched-for.js';
 import { NamesAsPeopleWriteThem1700000000036 } from './0036-names-as-people-write-them.js';
+import { ContentsTold1700000000037 } from './0037-contents-told.js';
+import { NothingLeftBehind1700000000038 } from './0038-nothing-left-behind.js';
 import { UnitsOfTasks1700000000009 } from './0009-units-of-tasks.js';
 import { Walls1700000000004 } from './0004-walls.js';
 
@@ -71,4 +73,6 @@ export const migrations = [
   ProvenUntilDone1700000000034,
   VouchedFor1700000000035,
   NamesAsPeopleWriteThem1700000000036,
+  ContentsTold1700000000037,
+  NothingLeftBehind1700000000038,
 ];

@@ -30,14 +30,23 @@ beforeAll(async () => {
   given = await fillEveryTable(client);
   owner = await Database.connect({ url: record.ownerUrl, program: 'owner' });
   const worker = await Database.connect({ url: record.urls.worker, program: 'worker' });
-  for (const { process, sender } of [given.first, given.second])
+  for (const { process, sender, reviewer, task } of [given.first, given.second])
     await owner.within(process, async (tx) => {
       const locked = (await lockProcess(tx, process))!;
       for (const comment of ['canary-one', 'canary-two'])
-        await write(tx, locked, { at, person: sender, action: 'decide', task: 'sign/1', content: { comment }, command: { kind: 'decide', outcome: 'sign' } });
+        await write(tx, locked, {
+          at,
+          person: sender,
+          action: 'decide',
+          task: 'sign/1',
+          detail: { outcome: 'sign' },
+          content: { comment },
+          command: { kind: 'decide', outcome: 'sign' },
+        });
+      await write(tx, locked, { at, person: reviewer, action: 'note', task: 'sign/1', note: { task, text: 'canary-note' } });
     });
   await client.query(`update clue set title = 'canary-title', content = 'canary-content', reporter = '{"name": "canary-reporter"}', amount_fen = 7654321`);
-  await client.query(`update document set name = 'canary.txt'; update task_note set text = 'canary-note'; update draft set body = '{"text": "canary-draft"}'`);
+  await client.query(`update document set name = 'canary.txt'; update draft set body = '{"text": "canary-draft"}'`);
   await client.query(`update clue_subject set name = 'canary-subject'`);
   await new Signer({ ...place, database: worker, log: pino({ level: 'silent' }) }).sign();
   await worker.close();
@@ -92,7 +101,7 @@ it('destroys what was written in a process, says so, and leaves its timeline who
   expect(await last(given.second.process)).toEqual({
     action: 'content-destroyed',
     person: given.supervisor,
-    detail: { basis: '《档案管理规定》第九条', commands: 3, notes: 1, drafts: 1 },
+    detail: { basis: '《档案管理规定》第九条', commands: 3, notes: 2, drafts: 1 },
   });
   expect((await client.query('select from command where process_id = $1 and (content is not null or salt is not null)', [given.second.process])).rowCount).toBe(
     0,
@@ -129,6 +138,7 @@ it('hides nothing that went without an order: content that is written later has 
       person: sender,
       action: 'decide',
       task: 'sign/2',
+      detail: { outcome: 'sign' },
       content: { comment: 'later' },
       command: { kind: 'decide', outcome: 'sign' },
     });

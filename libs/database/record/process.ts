@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid';
 import type { Transaction } from '../database.js';
 import { digestOf, hashOf, type EntryBody } from './chain.js';
 
@@ -49,6 +50,8 @@ export interface Happening {
   detail?: Record<string, unknown>;
   /** What only handlers may read: comment, reason, opinion. The timeline keeps a salted digest of it. Kept with a command only. */
   content?: Record<string, unknown>;
+  /** The same of a task act: a note that stays with the task. */
+  note?: { task: string; text: string };
   /** Makes it a command with the next number, and puts a bell in the outbox; with `patience`, one that may wait so many milliseconds for another to go with. */
   command?: { kind: string; outcome?: string; patience?: number };
   /** Where the process moves. */
@@ -57,13 +60,17 @@ export interface Happening {
 
 /** Writes what happened, in one statement, and moves `process` along. Its row must be locked by this transaction. */
 export async function write(tx: Transaction, process: Locked, happening: Happening): Promise<void> {
-  const { at, person, action, task, detail = {}, content, command, to = {} } = happening;
-  const { salt, digest } = content && command ? digestOf(content) : {};
+  const { at, person, action, task, detail = {}, content, note, command, to = {} } = happening;
+  const written = command ? content : note && { text: note.text };
+  const { salt, digest } = written ? digestOf(written) : {};
   const body: EntryBody = { process: process.id, n: process.entries + 1, at, action, person, task, detail, contentDigest: digest };
   const head = hashOf(process.head, body);
   const seq = command ? process.seq + 1 : process.seq;
   Object.assign(process, stated(to), { entries: body.n, head, seq }, command && !command.patience && { rung: true });
 
+  if (note) tx.runAhead('insert into task_note (id, process_id, task_id, person_id, text, at, n, salt) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
+    uuid(), process.id, note.task, person, note.text, at, body.n, salt,
+  ]); // oxfmt-ignore
   const changed = await tx.run(
     `with moved as (
        update process set seq = $2, entries = $3, head = $4, state = $5, outcome = $6, closed_at = $7, suspended_at = $8, moved_at = $9 where id = $1
@@ -80,7 +87,7 @@ export async function write(tx: Transaction, process: Locked, happening: Happeni
     [
       process.id, seq, body.n, head, process.state, process.outcome, process.closedAt, process.suspendedAt,
       at, action, person ?? null, task ?? null, JSON.stringify(detail), digest ?? null,
-      command?.kind ?? null, command?.outcome ?? null, content && command ? JSON.stringify(content) : null, salt ?? null,
+      command?.kind ?? null, command?.outcome ?? null, content && command ? JSON.stringify(content) : null, command ? (salt ?? null) : null,
       command?.patience ? new Date(at.getTime() + command.patience) : null,
     ],
   ); // oxfmt-ignore

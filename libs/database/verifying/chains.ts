@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { beginning, hashOf } from '../record/chain.js';
 import { pagesOf, rowsOf } from './cursor.js';
 import type { Fault, Findings } from './findings.js';
-import { sources, type StoredEntry, type StoredHead } from './sources.js';
+import { type Mistold, mistold, sources, type StoredEntry, type StoredHead } from './sources.js';
 
 /** The action of an entry that says that the content of all before it was destroyed. */
 export const destroyed = 'content-destroyed';
@@ -36,6 +36,8 @@ const listed = 20;
 export async function recompute(options: Options): Promise<Recomputed> {
   const done: Recomputed = { entries: 0, chains: 0, unsigned: { entries: 0, chains: 0, first: [] } };
   for (const source of sources) await recomputeKind(options, source, done);
+  for await (const { process, number, n, fault } of rowsOf<Mistold>(options.client, 'mistold', mistold))
+    options.findings.add({ chain: process, process: number, seq: n, fault });
   return done;
 }
 
@@ -100,6 +102,7 @@ class Chain {
     if (!this.head) return this.fault(entry.n, 'headless');
     if (entry.n !== expected) return this.fault(Math.min(entry.n, expected), entry.n > expected ? 'missing' : 'edited');
     if (entry.n > this.head.entries) return this.fault(entry.n, 'beyond-head');
+    if (!entry.exact) return this.fault(entry.n, 'edited');
     const hash = hashOf(this.hash, {
       process: entry.chain,
       n: entry.n,
@@ -110,7 +113,7 @@ class Chain {
       detail: entry.detail,
       contentDigest: entry.contentDigest ?? undefined,
     });
-    if (!hash.equals(entry.hash) || !entry.exact) return this.fault(entry.n, 'edited');
+    if (!hash.equals(entry.hash)) return this.fault(entry.n, 'edited');
     this.compareContent(entry);
     this.entries = entry.n;
     this.hash = hash;
@@ -126,6 +129,7 @@ class Chain {
   /** Content that was destroyed is missing, and a later entry says so. Content that is there has to be the same. */
   private compareContent({ n, action, contentDigest, contentNow }: StoredEntry): void {
     if (action === destroyed) this.withoutContent = undefined;
+    if (!contentDigest && contentNow) this.tell(n, 'content-added');
     if (!contentDigest) return;
     if (!contentNow) this.withoutContent ??= n;
     else if (!contentNow.equals(contentDigest)) this.tell(n, 'content-edited');

@@ -5,7 +5,10 @@ export type Fault =
   | 'beyond-head' // the head does not know of it
   | 'head' // it is the last one, and the head bears another hash
   | 'rewritten' // its hash is another than the one that was signed
-  | 'content-edited' // the content of its command is not what was decided with it
+  | 'content-edited' // the content of its command, or its note, is not what was written with it
+  | 'content-added' // it was written without content
+  | 'command-edited' // its command says something else, or is gone
+  | 'untold' // behind it lies a command or a note of which no entry tells
   | 'content-missing' // that content is gone, and no entry says that it was destroyed
   | 'headless'; // its process, or the row of its chain, is gone
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { loadEnv } from '#config/env';
@@ -108,21 +108,62 @@ it('finds what somebody writes behind the head, a head that was turned, and a pr
   expect((await head).findings).toEqual([{ chain: id, process: number, seq: entries, fault: 'head', signedTo: signed }]);
 
   const gone = await found(async () => {
-    for (const table of ['timeline_entry', 'command']) await admin.query(`delete from ${table} where process_id = $1`, [id]);
+    for (const table of ['timeline_entry', 'command', 'task_note', 'task']) await admin.query(`delete from ${table} where process_id = $1`, [id]);
     await admin.query('delete from process where id = $1', [id]);
   });
   expect(gone.findings).toEqual([{ chain: id, process: number, seq: 1, fault: 'missing', signedTo: signed }]);
 });
 
-it('finds content that was edited, put back or taken away behind an entry that stays whole', async () => {
-  const { id, number, signed } = processes[1]!;
-  const { rows } = await admin.query('select n, command_seq as seq from timeline_entry where process_id = $1 and content_digest is not null order by n offset 1 limit 1', [id]); // oxfmt-ignore
-  const { n, seq } = rows[0];
-  const after = (change: string) => found(() => admin.query(`update command set ${change} where process_id = $1 and seq = $2`, [id, seq]));
-  const finding = (fault: string) => [{ chain: id, process: number, seq: n, fault, signedTo: signed }];
-  expect((await after(`content = content || '{"comment": "不同意"}'`)).findings).toEqual(finding('content-edited'));
-  expect((await after(`salt = sha256(salt)`)).findings).toEqual(finding('content-edited'));
-  expect((await after('content = null, salt = null')).findings).toEqual(finding('content-missing'));
-  const moved = found(() => admin.query('update timeline_entry set command_seq = null where process_id = $1 and n = $2', [id, n]));
-  expect((await moved).findings).toEqual(finding('content-missing'));
+describe('behind an entry that stays whole', () => {
+  const entry = async (id: string, which: string): Promise<{ n: number; seq: number }> =>
+    (await admin.query(`select n, command_seq as seq from timeline_entry where process_id = $1 and ${which} order by n offset 1 limit 1`, [id])).rows[0];
+  const finds = async ({ id, number, signed }: (typeof processes)[number], change: string, seq: number, fault: string) => {
+    const { findings } = await found(() => admin.query(change.replaceAll(':process', `'${id}'`)));
+    expect({ change, findings }).toEqual({ change, findings: [{ chain: id, process: number, seq, fault, signedTo: signed }] });
+  };
+
+  it('finds content that was edited, put back, added or taken away', async () => {
+    const process = processes[1]!;
+    const { n, seq } = await entry(process.id, 'command_seq is not null');
+    const command = (change: string) => `update command set ${change} where process_id = :process and seq = ${seq}`;
+    await finds(process, command(`content = content || '{"comment": "不同意"}'`), n, 'content-edited');
+    await finds(process, command('salt = sha256(salt)'), n, 'content-edited');
+    await finds(process, command('content = null, salt = null'), n, 'content-missing');
+    await finds(process, `update timeline_entry set command_seq = null where process_id = :process and n = ${n}`, n, 'content-missing');
+    const bare = await entry(process.id, 'content_digest is null');
+    const pointed = `update timeline_entry set command_seq = ${seq} where process_id = :process and n = ${bare.n}`;
+    await finds(process, pointed, bare.n, 'content-added');
+  });
+
+  it('finds notes that were edited, taken away or added', async () => {
+    const process = processes[1]!;
+    const { n } = await entry(process.id, `action = 'note'`);
+    await finds(process, `update task_note set text = text || '不' where process_id = :process and n = ${n}`, n, 'content-edited');
+    await finds(process, `update task_note set person_id = gen_random_uuid() where process_id = :process and n = ${n}`, n, 'untold');
+    await finds(process, `delete from task_note where process_id = :process and n = ${n}`, n, 'content-missing');
+    const bare = await entry(process.id, 'content_digest is null');
+    const added = (at: number) =>
+      `insert into task_note (id, process_id, task_id, person_id, text, at, n, salt) values (gen_random_uuid(), :process, :process, gen_random_uuid(), '不', now(), ${at}, '')`;
+    await finds(process, added(bare.n), bare.n, 'untold');
+    await finds(process, added(1_000), process.entries + 1, 'untold');
+  });
+
+  it('finds commands that say something else than their entry, are gone, or were added', async () => {
+    const process = processes[1]!;
+    const { n, seq } = await entry(process.id, 'command_seq is not null');
+    const at = `where process_id = :process and seq = ${seq}`;
+    for (const change of [`outcome = 'return'`, `person_id = gen_random_uuid()`, `at = at + interval '1 day'`, `kind = 'recall'`, `task_step = 'sign/9'`])
+      await finds(process, `update command set ${change} ${at}`, n, 'command-edited');
+    await finds(process, `delete from command ${at}`, n, 'content-missing');
+    const added = `insert into command (process_id, seq, kind, at) values (:process, 1000, 'decide', now())`;
+    await finds(process, added, process.entries + 1, 'untold');
+    const forged = `update command set content = '{"comment": "不同意"}' where process_id = :process and seq = ${seq}; update timeline_entry set content_digest = null where false`;
+    await finds(process, forged, n, 'content-edited');
+  });
+
+  it('names an entry whose moment is none', async () => {
+    const process = processes[2]!;
+    for (const at of ['infinity', '-infinity', '290000-01-01', '0044-03-15 BC'])
+      await finds(process, `update timeline_entry set at = '${at}' where process_id = :process and n = 2`, 2, 'edited');
+  });
 });

@@ -12,7 +12,7 @@ export interface StoredEntry {
   task: string | null;
   detail: Record<string, unknown>;
   contentDigest: Buffer | null;
-  /** The digest of what its command holds now. */
+  /** The digest of what its command or its note holds now. */
   contentNow: Buffer | null;
   hash: Buffer;
 }
@@ -25,29 +25,43 @@ export interface StoredHead {
   head: Buffer;
 }
 
+/** Also of years that people count: beyond them a moment is none to a program. */
+const exact = `at = date_trunc('milliseconds', at) and at >= '0001-01-01' and at < '9999-12-31' as exact`;
+
 /** The kinds of chains: their entries, in the order of chain and number, and their heads in the order of chain. */
 export const sources = [
   {
     name: 'process',
-    entries: `select process_id as chain, n, at, at = date_trunc('milliseconds', at) as exact, action, person_id as person, task_step as task, detail, content_digest as "contentDigest",
-        case when content_digest is not null then command_digest(process_id, command_seq) end as "contentNow", hash
+    entries: `select process_id as chain, n, at, ${exact}, action, person_id as person, task_step as task, detail, content_digest as "contentDigest",
+        case when content_digest is not null or command_seq is not null then content_now(process_id, n, command_seq) end as "contentNow", hash
       from timeline_entry order by process_id, n`,
     heads: 'select id as chain, number, entries, head from process order by id',
   },
   {
     name: 'organization',
-    entries: `select chain_id as chain, n, at, at = date_trunc('milliseconds', at) as exact, action, person_id as person, null as task, detail, null::bytea as "contentDigest", null::bytea as "contentNow", hash
+    entries: `select chain_id as chain, n, at, ${exact}, action, person_id as person, null as task, detail, null::bytea as "contentDigest", null::bytea as "contentNow", hash
       from chain_entry order by chain_id, n`,
     heads: `select id as chain, null as number, entries, head from chain where id not in ('${readings}', '${signatures}') order by id`,
   },
   {
     name: 'readings',
-    entries: `select '${readings}' as chain, n, at, at = date_trunc('milliseconds', at) as exact, what as action, person_id as person, null as task,
+    entries: `select '${readings}' as chain, n, at, ${exact}, what as action, person_id as person, null as task,
         jsonb_strip_nulls(jsonb_build_object('id', id::text, 'process', process_id, 'clue', clue_id, 'document', document_id)) as detail, null::bytea as "contentDigest", null::bytea as "contentNow", hash
       from read_log where n is not null order by n`,
     heads: `select id as chain, null as number, entries, head from chain where id = '${readings}'`,
   },
 ] as const;
+
+/** Where commands and notes are not what the entries of their process tell. */
+export const mistold =
+  'select m.process_id as process, p.number, m.n, m.fault from mistold() m left join process p on p.id = m.process_id order by m.process_id, m.n';
+
+export interface Mistold {
+  process: string;
+  number: string | null;
+  n: number;
+  fault: 'untold' | 'command-edited';
+}
 
 /** The hashes on record of given entries, in the order in which they are given; null where there is no such entry. */
 export const hashesOnRecord = `select coalesce(t.hash, c.hash, r.hash) as hash

@@ -9,6 +9,7 @@ const actions: Record<string, Words> = {
   'hand-on': { zh: '转交同事', en: 'Handed on' },
   assign: { zh: '指派', en: 'Assigned' },
   'take-back': { zh: '收回', en: 'Taken back' },
+  note: { zh: '添加备注', en: 'Noted down' },
   decide: { zh: '办理', en: 'Decided' },
   recall: { zh: '撤回', en: 'Recalled' },
   nudge: { zh: '催办', en: 'Nudged' },
@@ -39,7 +40,7 @@ export type EntryKind = (typeof entryKinds)[number];
 
 const actionsOf: Record<Exclude<EntryKind, 'course'>, string[]> = {
   decisions: ['decide'],
-  hands: ['claim', 'release', 'hand-on', 'assign', 'take-back', 'left', 'lease-warning', 'lease-expired', 'recusal'],
+  hands: ['claim', 'release', 'hand-on', 'assign', 'take-back', 'note', 'left', 'lease-warning', 'lease-expired', 'recusal'],
   deadlines: ['extend', 'suspend', 'resume', 'rung', 'nudge'],
 };
 

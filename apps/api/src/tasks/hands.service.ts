@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuid } from 'uuid';
 import type { Transaction } from '#database/database';
+import { write } from '#database/record/process';
 import type { Actor } from '../http/actor.js';
 import { Problem } from '../http/problem.js';
 import { colleagues } from './colleagues.js';
@@ -17,8 +17,7 @@ export class HandsService {
   release(actor: Actor, id: string, text?: string): Promise<TaskView> {
     return this.acts.act(actor, id, 'task.handle', async (tx, held) => {
       mustHold(held, actor);
-      if (text) await note(tx, actor, held, text);
-      await give(tx, actor, held, 'release', undefined);
+      await give(tx, actor, held, 'release', undefined, text);
     });
   }
 
@@ -27,8 +26,7 @@ export class HandsService {
     return this.acts.act(actor, id, 'task.handle', async (tx, held) => {
       mustHold(held, actor);
       await mustBeEligible(tx, held, to);
-      if (text) await note(tx, actor, held, text);
-      await give(tx, actor, held, 'hand-on', to);
+      await give(tx, actor, held, 'hand-on', to, text);
     });
   }
 
@@ -46,8 +44,7 @@ export class HandsService {
     return this.acts.act(actor, id, 'task.assign', async (tx, held) => {
       mustBeOpen(held);
       if (!held.task.holder) throw new Problem('wrong-state');
-      await note(tx, actor, held, reason);
-      await give(tx, actor, held, 'take-back', undefined);
+      await give(tx, actor, held, 'take-back', undefined, reason);
     });
   }
 
@@ -55,21 +52,12 @@ export class HandsService {
   addNote(actor: Actor, id: string, text: string): Promise<TaskView> {
     return this.acts.act(actor, id, 'task.handle', async (tx, held) => {
       mustHold(held, actor);
-      await note(tx, actor, held, text);
+      const { process, task } = held;
+      await write(tx, process, { at: actor.now, person: actor.person, action: 'note', task: task.step, note: { task: task.id, text } });
       await renewLease(tx, actor, held);
     });
   }
 }
-
-const note = (tx: Transaction, actor: Actor, { id, task }: Held, text: string) =>
-  tx.run('insert into task_note (id, process_id, task_id, person_id, text, at) values ($1, $2, $3, $4, $5, $6)', [
-    uuid(),
-    id,
-    task.id,
-    actor.person,
-    text,
-    actor.now,
-  ]);
 
 async function mustBeEligible(tx: Transaction, { task }: Held, person: string): Promise<void> {
   const eligible = await colleagues(tx, task.id);

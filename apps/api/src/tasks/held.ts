@@ -51,7 +51,14 @@ export function obstacle(held: Held, actor: Actor): 'task-decided' | 'task-taken
 export const copyNeedsNoClaim = { zh: '抄送件无需认领，可直接回执。', en: 'A copy needs no claim; acknowledge it directly.' };
 
 /** Puts the task into somebody's hands, or back into its pool, with an entry in the timeline. @throws Problem `claim-limit`, `not-eligible`, `task-decided` */
-export async function give(tx: Transaction, actor: Actor, held: Pick<Held, 'process' | 'task'>, action: string, to: string | undefined): Promise<void> {
+export async function give(
+  tx: Transaction,
+  actor: Actor,
+  held: Pick<Held, 'process' | 'task'>,
+  action: string,
+  to: string | undefined,
+  note?: string,
+): Promise<void> {
   const { task, process } = held;
   if (to && task.copy) throw new Problem('not-eligible', { detail: copyNeedsNoClaim });
   const lease = to ? await leaseFrom(tx, process.policySet, actor.now) : null;
@@ -62,7 +69,7 @@ export async function give(tx: Transaction, actor: Actor, held: Pick<Held, 'proc
       `update task set holder = $2, claimed_at = $3, lease_until = $4, lease_warned_at = null, nobody_told_at = case when $2::uuid is null then nobody_told_at end where id = $1 and state = 'open'`,
       [task.id, to ?? null, to ? actor.now : null, lease],
     ),
-    write(tx, process, { at: actor.now, person: actor.person, action, task: task.step, detail }),
+    write(tx, process, { at: actor.now, person: actor.person, action, task: task.step, detail, note: note ? { task: task.id, text: note } : undefined }),
   ]);
   if (changed !== 1) throw new Problem('task-decided');
 }
