@@ -50,17 +50,37 @@ export class OrganizationLists {
 
   async detailOf(tx: Transaction, actor: Actor, id: string): Promise<OrganizationDetail> {
     const { top } = await administeredOrganization(tx, id);
-    const row = await tx.one<NodeRecord & { creditCode: string | null; areaLevel: Level; roles: number; tasks: number; above: { id: string; name: string }[] }>(
+    const row = await tx.one<
+      NodeRecord & {
+        creditCode: string | null;
+        areaLevel: Level;
+        roles: number;
+        tasks: number;
+        processes: number;
+        clues: number;
+        above: { id: string; name: string }[];
+      }
+    >(
       `select ${columns}, o.credit_code as "creditCode", (select level from organization a where a.id = o.area_id) as "areaLevel",
-         (select count(*)::int from role_assignment r where r.organization_id = o.id) as roles, tasks_in_pools_of(o.id) as tasks,
+         (select count(*)::int from role_assignment r where r.organization_id = o.id) as roles, tasks_in_pools_of(o.id) as tasks, m.processes, m.clues,
          (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', ${nameIn('a', actor.language)}) order by cardinality(a.path)), '[]')
           from organization a where a.id = any (o.path) and a.id <> o.id) as above
-       from organization o where o.id = $1`,
+       from organization o, matters_of(o.id) m where o.id = $1`,
       [id],
     );
-    const { creditCode, areaLevel, roles, tasks, above } = row!;
+    const { creditCode, areaLevel, roles, tasks, processes, clues, above } = row!;
     const mayBeBelow = (kind: OrganizationKind) => mayStandUnder(kind, row!.kind as OrganizationKind) && levelOf(kind, areaLevel) !== undefined;
-    return { ...nodeView(row!), creditCode: creditCode ?? undefined, above, kindsBelow: row!.active ? kinds.filter(mayBeBelow) : [], top, roles, tasks };
+    return {
+      ...nodeView(row!),
+      creditCode: creditCode ?? undefined,
+      above,
+      kindsBelow: row!.active ? kinds.filter(mayBeBelow) : [],
+      top,
+      roles,
+      tasks,
+      processes,
+      clues,
+    };
   }
 }
 

@@ -46,9 +46,11 @@ export class OrganizationDetail extends OrganizationNode {
   kindsBelow: string[];
   /** Whether one's own role begins here: such a one can be changed, neither moved nor put out of use. */
   top: boolean;
-  /** How many roles people have in it, and how many open tasks lie in its pools. It can be put out of use where nothing is left in it. */
+  /** How many roles people have in it, how many open tasks lie in its pools, how many open processes it has sent, and how many of its clues are neither under way nor settled. It can be put out of use where nothing is left in it. */
   roles: number;
   tasks: number;
+  processes: number;
+  clues: number;
 }
 
 export class NewOrganizationBody {

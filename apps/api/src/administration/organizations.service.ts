@@ -73,12 +73,13 @@ export class Organizations {
     });
   }
 
-  /** Puts it out of use: nobody may be in it, nothing below it, and no task in its pools. @throws Problem `still-in-use`, `not-found`, `not-allowed`, `not-yours-to-move` */
+  /** Puts it out of use: nobody may be in it, nothing below it, no task in its pools, and nothing that it has sent or keeps still to be settled. @throws Problem `still-in-use`, `not-found`, `not-allowed`, `not-yours-to-move` */
   deactivate(actor: Actor, id: string): Promise<OrganizationDetail> {
     return this.change(actor, async (tx) => {
       await ownedFromAbove(tx, id);
-      const { organizations, people, roles, tasks } = await this.lists.detailOf(tx, actor, id);
-      if (organizations + people + roles + tasks > 0) throw new Problem('still-in-use', { more: { organizations, people, roles, tasks } });
+      const { organizations, people, roles, tasks, processes, clues } = await this.lists.detailOf(tx, actor, id);
+      const left = { organizations, people, roles, tasks, processes, clues };
+      if (Object.values(left).some((count) => count > 0)) throw new Problem('still-in-use', { more: left });
       if ((await tx.run('update organization set active = false where id = $1 and active', [id])) === 0) throw new Problem('wrong-state');
       await this.tell(tx, actor, id, 'organization-deactivated');
       return id;

@@ -27,8 +27,8 @@ export const problems = {
   'last-administrator': { status: 409, zh: '至少要保留一位管理全部单位的管理员。', en: 'Somebody has to be left who administers all of it.' },
   'still-in-use': {
     status: 409,
-    zh: '其中还有下级单位、人员、角色或未办任务，不能停用。',
-    en: 'There are still organisations, people, roles or open tasks in it.',
+    zh: '其中还有下级单位、人员、角色、未办任务、在办流程或未处理的线索，不能停用。',
+    en: 'There are still organisations, people, roles, open tasks, open processes or unsettled clues in it.',
   },
   'not-yours-to-move': {
     status: 409,

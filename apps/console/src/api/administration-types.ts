@@ -7,14 +7,22 @@ export interface OrganizationNode extends Organization {
   people: number;
 }
 
-export interface OrganizationDetail extends OrganizationNode {
+/** What is left in an organisation: it can be put out of use where all of it is nothing. */
+export interface OrganizationUse {
+  organizations: number;
+  people: number;
+  roles: number;
+  tasks: number;
+  processes: number;
+  clues: number;
+}
+
+export interface OrganizationDetail extends OrganizationNode, OrganizationUse {
   creditCode?: string;
   above: Named[];
   kindsBelow: string[];
   /** One's own role begins here: neither moved nor put out of use. */
   top: boolean;
-  roles: number;
-  tasks: number;
 }
 
 export interface PlacedRole {

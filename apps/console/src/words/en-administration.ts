@@ -51,6 +51,8 @@ export const administrationInEnglish: typeof administrationInZh = {
       people: 'People',
       roles: 'Roles',
       tasks: 'Open tasks',
+      processes: 'Open processes',
+      clues: 'Unsettled clues',
     },
     add: 'Add an organisation below',
     addPerson: 'Add a person',
@@ -73,12 +75,14 @@ export const administrationInEnglish: typeof administrationInZh = {
     reactivateTitle: (name) => `Reactivate ${name}?`,
     reactivateHint: 'It can be chosen again.',
     topHint: 'What you administer begins here: an administrator above has to do this.',
-    inUse: (organizations, people, roles, tasks) =>
+    inUse: ({ organizations, people, roles, tasks, processes, clues }) =>
       `It has to be empty first: ${[
         organizations && `${organizations} below it`,
         people && counted(people, 'person', 'people'),
         roles && counted(roles, 'role'),
         tasks && counted(tasks, 'open task'),
+        processes && counted(processes, 'open process', 'open processes'),
+        clues && counted(clues, 'unsettled clue'),
       ]
         .filter(Boolean)
         .join(', ')}.`,

@@ -1,3 +1,5 @@
+import type { OrganizationUse } from '../api/administration-types';
+
 /** Organisations, people and what an administrator does with them. */
 export const administrationInZh = {
   title: '管理',
@@ -48,6 +50,8 @@ export const administrationInZh = {
       people: '人员',
       roles: '角色',
       tasks: '未办任务',
+      processes: '在办流程',
+      clues: '未处理的线索',
     },
     add: '添加下级单位',
     addPerson: '添加人员',
@@ -70,8 +74,8 @@ export const administrationInZh = {
     reactivateTitle: (name: string) => `恢复使用${name}？`,
     reactivateHint: '它重新出现在可选的单位中。',
     topHint: '您的管理范围从这里开始，请上级管理员办理。',
-    inUse: (organizations: number, people: number, roles: number, tasks: number) =>
-      `先清空才能停用：${[organizations && `${organizations} 个下级单位`, people && `${people} 名人员`, roles && `${roles} 个角色`, tasks && `${tasks} 件未办任务`].filter(Boolean).join('、')}。`,
+    inUse: ({ organizations, people, roles, tasks, processes, clues }: OrganizationUse) =>
+      `先清空才能停用：${[organizations && `${organizations} 个下级单位`, people && `${people} 名人员`, roles && `${roles} 个角色`, tasks && `${tasks} 件未办任务`, processes && `${processes} 个在办流程`, clues && `${clues} 条未处理的线索`].filter(Boolean).join('、')}。`,
   },
   people: {
     list: '人员',

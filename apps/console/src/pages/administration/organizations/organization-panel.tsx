@@ -34,7 +34,8 @@ function Panel({ organization, onAdded }: { organization: OrganizationDetail; on
   const { organizations: said, kinds, ...common } = words.administration;
   const name = useOrganizationName()(organization);
   const [open, setOpen] = useState<OrganizationAct | 'person'>();
-  const { id, kind, code, creditCode, above, active, top, organizations, people, roles, tasks, kindsBelow } = organization;
+  const { id, kind, code, creditCode, above, active, top, organizations, people, roles, tasks, processes, clues, kindsBelow } = organization;
+  const use = { organizations, people, roles, tasks, processes, clues };
   const whole = (count: number) => <span className="number">{count.toLocaleString('en')}</span>;
   const facts = [
     { key: 'kind', name: said.facts.kind, value: words.common.list([kinds[kind] ?? kind, active ? '' : common.inactive].filter(Boolean)) },
@@ -45,10 +46,12 @@ function Panel({ organization, onAdded }: { organization: OrganizationDetail; on
     { key: 'people', name: said.facts.people, value: people > 0 ? <Link to={`/administration/people?organization=${id}`}>{whole(people)}</Link> : whole(0) },
     { key: 'roles', name: said.facts.roles, value: whole(roles) },
     { key: 'tasks', name: said.facts.tasks, value: whole(tasks) },
+    { key: 'processes', name: said.facts.processes, value: processes > 0 && whole(processes) },
+    { key: 'clues', name: said.facts.clues, value: clues > 0 && whole(clues) },
   ];
   const place = top ? { allowed: false, why: said.topHint } : { allowed: true };
-  const inUse = organizations + people + roles + tasks > 0;
-  const end = !top && inUse ? { allowed: false, why: said.inUse(organizations, people, roles, tasks) } : place;
+  const inUse = Object.values(use).some((count) => count > 0);
+  const end = !top && inUse ? { allowed: false, why: said.inUse(use) } : place;
   return (
     <>
       <h2>{name}</h2>
