@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Page, Route } from 'playwright-core';
+import { eventually } from '#testing/eventually';
 import { startProduct } from '#testing/product';
 import { clueOf } from '../e2e/cast.js';
 import { standStill } from '../e2e/standing-still.js';
 import { taskOf } from '../e2e/tasks.js';
-import { choose, mark, openStage, type Stage } from './stage.js';
+import { choose, logIn, mark, openStage, type Stage } from './stage.js';
 
 let stage: Stage;
 
@@ -154,6 +155,32 @@ it(
 );
 
 it(
+  'shows nothing any more of what one may no longer see, on pages that are open',
+  () =>
+    stage.play(async () => {
+      const { reviewer } = stage.people;
+      const number = await offer();
+      const task = await stage.enter('reviewer');
+      await task.goto('/inbox');
+      await task.locator('.rows a', { hasText: number }).click();
+      await task.getByRole('button', { name: '认领' }).click();
+      await task.getByRole('link', { name: '办理', exact: true }).click();
+      await task.getByRole('heading', { name: '工程招投标问题' }).waitFor();
+      const process = await task.context().newPage();
+      const { items } = await reviewer.ok(reviewer.get(`/api/processes?q=${number}`));
+      await process.goto(`/processes/${items[0].id}`);
+      await process.getByRole('heading', { name: number }).waitFor();
+      await reviewer.ok(reviewer.post('/api/recusals', { tie: 'process', processNumber: number, reason: '近亲属' }));
+      for (const page of [task, process]) {
+        await page.getByRole('heading', { name: '没有找到，或者您无权查看' }).waitFor();
+        expect(await page.locator('main').textContent()).not.toMatch(/工程招投标问题|围标|赵某某|等待|XZ-/);
+      }
+      expect(new Set(stage.faults.splice(0).map((fault) => /\b40[34]\b/.test(fault)))).toEqual(new Set([true]));
+    }),
+  120_000,
+);
+
+it(
   'takes from the inbox what one is recused from',
   () =>
     stage.play(async () => {
@@ -214,6 +241,27 @@ it(
       expect(await page.locator('html').getAttribute('lang')).toBe('en');
       await page.reload();
       await page.getByRole('rowheader', { name: 'Offered' }).waitFor();
+    }),
+  120_000,
+);
+
+it(
+  'speaks the language of whoever comes in, where none was chosen here',
+  () =>
+    stage.play(async () => {
+      const { supervisor } = stage.people;
+      await supervisor.ok(supervisor.patch('/api/me', { language: 'en' }));
+      const page = await stage.arrive();
+      await page.evaluate(`localStorage.removeItem('language')`);
+      await logIn(
+        page,
+        stage.product.accounts.find(({ roles }) => roles.includes('supervisor'))!,
+      );
+      await page.getByRole('navigation', { name: 'Main' }).waitFor();
+      await page.getByRole('button', { name: 'account menu' }).click();
+      await page.getByRole('menuitem', { name: '中文' }).click();
+      await page.getByRole('navigation', { name: '主导航' }).waitFor();
+      await eventually(async () => expect((await supervisor.ok(supervisor.get('/api/me'))).person.language).toBe('zh-CN'));
     }),
   120_000,
 );

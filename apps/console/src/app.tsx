@@ -1,7 +1,7 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
-import { Problem } from './api/problem';
+import { isOutOfSight, Problem } from './api/problem';
 import { SessionProvider } from './api/session';
 import { Bars } from './parts/bars';
 import { Skeleton } from './parts/skeleton';
@@ -13,7 +13,15 @@ const Inside = lazy(() => import('./inside'));
 const SetUpPage = lazy(() => import('./pages/set-up/set-up-page'));
 const NewPasswordPage = lazy(() => import('./pages/new-password/new-password-page'));
 
+/** What may not be read any more is not shown any more either: what was read of it before goes at once. */
+const forgetting = new QueryCache({
+  onError: (error, query) => {
+    if (isOutOfSight(error)) query.setState({ data: undefined });
+  },
+});
+
 const queries = new QueryClient({
+  queryCache: forgetting,
   defaultOptions: {
     queries: {
       staleTime: 30_000,

@@ -10,7 +10,7 @@ import { MissingPage } from './parts/missing-page';
 import { usePlaces } from './parts/navigation';
 import { Shell } from './parts/shell';
 import { Skeleton } from './parts/skeleton';
-import { useSpeech } from './words/words';
+import { rememberedLanguage, useSpeech } from './words/words';
 
 /** Whose work is to watch, and nothing else, begins where that is done. */
 const watches = ({ roles }: Me): boolean => roles.length > 0 && roles.every(({ role }) => role === 'supervisor');
@@ -24,20 +24,21 @@ const page = (load: () => Promise<{ default: ComponentType }>) => {
 export default function Inside() {
   const { me, may } = useSession();
   const queries = useQueryClient();
-  const { language } = useSpeech();
+  const { language, choose } = useSpeech();
   const { pathname } = useLocation();
   const [first] = usePlaces();
   const home = may('person.administer') && !may('task.read') ? '/administration' : watches(me) ? '/board' : (first?.path ?? '/account');
 
   const only = (needs: Permission, page: ReactNode) => (may(needs) ? page : <MissingPage />);
 
-  // Notices and mails follow the language that a person has chosen here.
+  // The console speaks a person's language, and notices and mails that which they choose here.
   useEffect(() => {
     if (me.person.language === language) return;
+    if (!rememberedLanguage()) return choose(me.person.language);
     patch('/me', { language })
       .then(() => queries.invalidateQueries({ queryKey: keys.me })) // organisations are named in it
       .catch(() => {});
-  }, [queries, me.person.language, language]);
+  }, [queries, me.person.language, language, choose]);
 
   return (
     <Shell>

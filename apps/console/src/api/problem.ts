@@ -25,3 +25,6 @@ export class Problem extends Error {
 }
 
 export const isProblem = (error: unknown, code: string): error is Problem => error instanceof Problem && error.code === code;
+
+/** Whether it says that there is nothing there, or nothing for this reader. */
+export const isOutOfSight = (error: unknown): boolean => isProblem(error, 'not-found') || isProblem(error, 'not-allowed');

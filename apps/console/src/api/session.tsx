@@ -4,6 +4,7 @@ import { carry, get, onLoggedOut, post, remove } from './client';
 import { keys } from './keys';
 import { isProblem } from './problem';
 import type { Me } from './types';
+import { forgetLanguage } from '../words/words';
 
 export type Permission =
   | 'clue.register'
@@ -75,6 +76,7 @@ export function SessionProvider({ outside, unknown, children }: { outside: React
     const permissions = new Set(me.permissions);
     const logOut = async () => {
       await remove('/session').catch(() => {});
+      forgetLanguage();
       becomes(queries, null);
     };
     return { me, may: (permission) => permissions.has(permission), logOut };

@@ -186,7 +186,7 @@ export const en: Words = {
   },
   notices: {
     title: 'Notices',
-    kinds: { reminder: 'Reminder', overdue: 'Overdue', nudge: 'Nudge', lease: 'Claim lapsing' },
+    kinds: { reminder: 'Reminder', overdue: 'Overdue', nudge: 'Nudge', lease: 'Claim lapsing', 'nobody-eligible': 'Nobody to take it' },
     emptyTitle: 'No notices',
     emptyHint: 'Reminders, overdue matters and nudges will appear here.',
   },

@@ -8,7 +8,7 @@ import { rememberedLanguage, rememberLanguage, type Speech, SpeechContext, speec
 /** Loads the chosen language and lets all below speak it. What the server has said is asked for again in it. */
 export function SpeechProvider({ children }: { children: (antd: Locale) => ReactNode }) {
   const queries = useQueryClient();
-  const [language, setLanguage] = useState(rememberedLanguage);
+  const [language, setLanguage] = useState(() => rememberedLanguage() ?? 'zh-CN');
   const [speech, setSpeech] = useState<Speech>();
 
   useEffect(() => {

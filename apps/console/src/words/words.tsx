@@ -23,8 +23,10 @@ export async function speechIn(language: Language): Promise<Speech> {
 }
 
 const key = 'language';
-export const rememberedLanguage = (): Language => (localStorage.getItem(key) === 'en' ? 'en' : 'zh-CN');
+/** What was chosen in this browser since somebody logged out of it last. */
+export const rememberedLanguage = (): Language | undefined => (['zh-CN', 'en'] as const).find((language) => language === localStorage.getItem(key));
 export const rememberLanguage = (language: Language): void => localStorage.setItem(key, language);
+export const forgetLanguage = (): void => localStorage.removeItem(key);
 
 export const SpeechContext = createContext<(Speech & { choose: (language: Language) => void }) | undefined>(undefined);
 

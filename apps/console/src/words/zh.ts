@@ -184,7 +184,7 @@ export const zh = {
   },
   notices: {
     title: '通知',
-    kinds: { reminder: '提醒', overdue: '超期', nudge: '催办', lease: '认领到期' } as Record<string, string>,
+    kinds: { reminder: '提醒', overdue: '超期', nudge: '催办', lease: '认领到期', 'nobody-eligible': '无人可接手' } as Record<string, string>,
     emptyTitle: '没有通知',
     emptyHint: '到期提醒、超期和催办会出现在这里。',
   },

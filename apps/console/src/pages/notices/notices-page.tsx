@@ -1,4 +1,4 @@
-import { BellOutlined, ExclamationCircleOutlined, HourglassOutlined, NotificationOutlined } from '@ant-design/icons';
+import { BellOutlined, ExclamationCircleOutlined, HourglassOutlined, NotificationOutlined, UserDeleteOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { keys } from '../../api/keys';
@@ -18,6 +18,7 @@ const icons: Record<string, ReactNode> = {
   overdue: <ExclamationCircleOutlined aria-hidden />,
   nudge: <NotificationOutlined aria-hidden />,
   lease: <HourglassOutlined aria-hidden />,
+  'nobody-eligible': <UserDeleteOutlined aria-hidden />,
 };
 
 /** Of what was I reminded? */
