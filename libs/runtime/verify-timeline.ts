@@ -55,6 +55,7 @@ const faults: Record<Finding['fault'], string> = {
   missing: 'is missing',
   'beyond-head': 'was written behind the end of the timeline',
   head: 'is the last one, and the head bears another hash',
+  renumbered: 'is whole, but its process bears another number than when it was signed',
   rewritten: 'is not the one that was signed: the timeline was rewritten from here on',
   'content-edited': 'is whole, but what was written with it was edited',
   'content-added': 'is whole, but something was put there that was not written with it',

@@ -4,6 +4,7 @@ export type Fault =
   | 'missing' // it was there: the head, or a signature, knows of it
   | 'beyond-head' // the head does not know of it
   | 'head' // it is the last one, and the head bears another hash
+  | 'renumbered' // its process bears another number than when it was signed
   | 'rewritten' // its hash is another than the one that was signed
   | 'content-edited' // the content of its command, or its note, is not what was written with it
   | 'content-added' // it was written without content

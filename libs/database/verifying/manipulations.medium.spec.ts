@@ -161,6 +161,10 @@ describe('behind an entry that stays whole', () => {
     await finds(process, forged, n, 'content-edited');
   });
 
+  it('names a process by the number under which it was signed', async () => {
+    await finds(processes[3]!, `update process set number = number || '-1' where id = :process`, 1, 'renumbered');
+  });
+
   it('names an entry whose moment is none', async () => {
     const process = processes[2]!;
     for (const at of ['infinity', '-infinity', '290000-01-01', '0044-03-15 BC'])

@@ -110,10 +110,13 @@ async function compareHeads(client: Client, heads: SignedHead[], findings: Findi
       chains.push(chain);
       numbers.push(n - back);
     }
-  const { rows } = await client.query<{ hash: Buffer | null }>(hashesOnRecord, [chains, numbers]);
+  const { rows } = await client.query<{ hash: Buffer | null; number: string | null }>(hashesOnRecord, [chains, numbers]);
   let place = 0;
   for (const head of heads) {
-    const onRecord = rows.slice(place, (place += head.marks.length)).map(({ hash }) => hash);
+    const found = rows.slice(place, (place += head.marks.length));
+    const { number } = found[0]!;
+    if (number !== null && number !== head.number) findings.add({ chain: head.chain, process: head.number, seq: 1, fault: 'renumbered' });
+    const onRecord = found.map(({ hash }) => hash);
     const differs = firstDifference(head, onRecord);
     if (differs === undefined) continue;
     const fault = onRecord[differs] ? 'rewritten' : 'missing';

@@ -63,9 +63,10 @@ export interface Mistold {
   fault: 'untold' | 'command-edited';
 }
 
-/** The hashes on record of given entries, in the order in which they are given; null where there is no such entry. */
-export const hashesOnRecord = `select coalesce(t.hash, c.hash, r.hash) as hash
+/** The hashes on record of given entries, in the order in which they are given, each with the number of its process; null where there is no such entry, or process. */
+export const hashesOnRecord = `select coalesce(t.hash, c.hash, r.hash) as hash, p.number
   from unnest($1::uuid[], $2::integer[]) with ordinality asked (chain, n, place)
+    left join process p on p.id = asked.chain
     left join timeline_entry t on t.process_id = asked.chain and t.n = asked.n
     left join chain_entry c on c.chain_id = asked.chain and c.n = asked.n
     left join read_log r on asked.chain = '${readings}' and r.n = asked.n
