@@ -78,6 +78,11 @@ generation.database = "none"
 # Behind what a schema can say stand rules: of what is open, known, free, and whose. A refusal by them is an answer like any other.
 [checks]
 positive_data_acceptance.enabled = false
+
+# A document that was just uploaded belongs to no process yet: asked for as one of a process, it is not there.
+[[operations]]
+include-path = "/api/documents/{id}"
+checks.ensure_resource_availability.enabled = false
 `;
 
 /** @returns the exit code @throws where the program is not there */
