@@ -105,6 +105,16 @@ it('goes on where it was killed after the line lay on the disk and before the re
   expect(await verify()).toMatchObject({ whole: true, vouched: { line: 3 } });
 });
 
+it('goes on where it was killed so while it signed for the first time: what a line vouches for is on record before', async () => {
+  const marking = 'execute on function mark_signed(integer, bytea, timestamptz, uuid[], integer[])';
+  await owner.query(`revoke ${marking} from liandong_worker`);
+  await expect(signer().sign()).rejects.toThrow('mark_signed');
+  await owner.query(`grant ${marking} to liandong_worker`);
+  expect(linesOf()).toHaveLength(1);
+  expect(await signer().sign()).toBeGreaterThan(4);
+  expect(await verify()).toMatchObject({ whole: true, vouched: { line: 2 } });
+});
+
 it('lets one of several sign at a time, and the others find nothing left', async () => {
   const all = [signer(), signer(), signer()];
   await Promise.all(all.map((each) => each.sign()));

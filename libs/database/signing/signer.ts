@@ -53,8 +53,12 @@ export class Signer {
 
   /** Signs all that waits. @returns how many entries */
   async sign(): Promise<number> {
-    for (let all = 0; ;) {
-      const signed = await this.options.database.bare((tx) => this.signSome(tx));
+    for (let [all, told] = [0, false]; ;) {
+      const signed = await this.options.database.bare((tx) => this.signSome(tx, told));
+      if (signed === 'key told') {
+        told = true;
+        continue;
+      }
       all += signed;
       if (signed < most) return all;
     }
@@ -64,14 +68,20 @@ export class Signer {
     return (this.madeOrRead ??= keyAt(this.options.keyFile));
   }
 
-  /** The line lies on the disk before the record knows of it: where it is killed in between, the file is ahead, and the same entries are signed once more. */
-  private async signSome(tx: Transaction): Promise<number> {
+  /**
+   * The line lies on the disk before the record knows of it: where it is killed in between, the file is ahead, and the same entries are signed once more.
+   * So all that is signed has been committed before. A key that signs for the first time is told of in a transaction of its own, which signs nothing.
+   */
+  private async signSome(tx: Transaction, told: boolean): Promise<number | 'key told'> {
     const { folder } = this.options;
     const turn = await tx.one<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [turns.signing]);
     if (!turn!.mine) return 0;
     const now = clock.now();
     const last = this.lastSigned((await tx.one<SigningState>('select * from signing_state()'))!);
-    if (last.key !== this.key.name) await tellOrganization(tx, { organization: installation, at: now, action: 'signing-key', detail: { key: this.key.name } });
+    if (last.key !== this.key.name && !told) {
+      await tellOrganization(tx, { organization: installation, at: now, action: 'signing-key', detail: { key: this.key.name } });
+      return 'key told';
+    }
     const entries = await tx.query<Unsigned>('select chain_id as chain, number, n, hash from unsigned_entries($1)', [most]);
     if (entries.length === 0) return 0;
 
