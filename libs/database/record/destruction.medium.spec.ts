@@ -6,12 +6,12 @@ import { Client } from 'pg';
 import { pino } from 'pino';
 import { testDatabase, type TestDatabase } from '#testing/database';
 import { fillEveryTable, type EveryTable } from '#testing/every-table';
-import { Database } from '../database.js';
+import { Database, type Transaction } from '../database.js';
 import { readKey } from '../signing/key.js';
 import { Signer } from '../signing/signer.js';
 import { verifyRecord } from '../verifying/verify.js';
 import { destroyContent, extentOf, StillOpen } from './destruction.js';
-import { lockProcess, write } from './process.js';
+import { type Locked, lockProcess, write } from './process.js';
 
 // Real: PostgreSQL with its walls, the signer and the verifier; content is destroyed as the owner.
 
@@ -23,6 +23,9 @@ const folder = mkdtempSync(join(tmpdir(), 'liandong-destruction-'));
 const place = { folder, keyFile: join(folder, 'key.pem') };
 const at = new Date('2026-03-04T01:00:00Z');
 
+const sign = (tx: Transaction, process: Locked, person: string, task: string, comment: string) =>
+  write(tx, process, { at, person, action: 'decide', task, detail: { outcome: 'sign' }, content: { comment }, command: { kind: 'decide', outcome: 'sign' } });
+
 beforeAll(async () => {
   record = await testDatabase();
   client = new Client(record.ownerUrl);
@@ -33,16 +36,7 @@ beforeAll(async () => {
   for (const { process, sender, reviewer, task } of [given.first, given.second])
     await owner.within(process, async (tx) => {
       const locked = (await lockProcess(tx, process))!;
-      for (const comment of ['canary-one', 'canary-two'])
-        await write(tx, locked, {
-          at,
-          person: sender,
-          action: 'decide',
-          task: 'sign/1',
-          detail: { outcome: 'sign' },
-          content: { comment },
-          command: { kind: 'decide', outcome: 'sign' },
-        });
+      for (const comment of ['canary-one', 'canary-two']) await sign(tx, locked, sender, 'sign/1', comment);
       await write(tx, locked, { at, person: reviewer, action: 'note', task: 'sign/1', note: { task, text: 'canary-note' } });
     });
   await client.query(`update clue set title = 'canary-title', content = 'canary-content', reporter = '{"name": "canary-reporter"}', amount_fen = 7654321`);
@@ -133,15 +127,7 @@ it('hides nothing that went without an order: content that is written later has 
   const { process, sender } = given.second;
   await owner.within(process, async (tx) => {
     const locked = (await lockProcess(tx, process))!;
-    await write(tx, locked, {
-      at,
-      person: sender,
-      action: 'decide',
-      task: 'sign/2',
-      detail: { outcome: 'sign' },
-      content: { comment: 'later' },
-      command: { kind: 'decide', outcome: 'sign' },
-    });
+    await sign(tx, locked, sender, 'sign/2', 'later');
   });
   expect(await verify()).toMatchObject({ whole: true });
   await client.query('update command set content = null where process_id = $1', [process]);

@@ -27,7 +27,7 @@ export class Departures {
       if (!person.active) return;
       await takeRoles(tx, actor, id, person.roles);
       await this.endSessions(tx, actor, id);
-      await tx.query('select end_password_tokens($1, $2)', [id, actor.now]);
+      await tx.query('select end_password_tokens($1, $2)', [[id], actor.now]);
       await tx.run('update person set active = false, deactivated_at = $2 where id = $1', [id, actor.now]);
       await this.tell(tx, actor, person.organizationId, 'person-left', { person: id });
     });

@@ -50,17 +50,8 @@ export class OrganizationLists {
 
   async detailOf(tx: Transaction, actor: Actor, id: string): Promise<OrganizationDetail> {
     const { top } = await administeredOrganization(tx, id);
-    const row = await tx.one<
-      NodeRecord & {
-        creditCode: string | null;
-        areaLevel: Level;
-        roles: number;
-        tasks: number;
-        processes: number;
-        clues: number;
-        above: { id: string; name: string }[];
-      }
-    >(
+    type Left = Pick<OrganizationDetail, 'roles' | 'tasks' | 'processes' | 'clues' | 'above'>;
+    const row = await tx.one<NodeRecord & Left & { creditCode: string | null; areaLevel: Level }>(
       `select ${columns}, o.credit_code as "creditCode", (select level from organization a where a.id = o.area_id) as "areaLevel",
          (select count(*)::int from role_assignment r where r.organization_id = o.id) as roles, tasks_in_pools_of(o.id) as tasks, m.processes, m.clues,
          (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', ${nameIn('a', actor.language)}) order by cardinality(a.path)), '[]')
