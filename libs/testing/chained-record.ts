@@ -40,7 +40,7 @@ export async function addEntries(api: Database, city: SmallCity, process: Chaine
       const n = locked.entries + 1;
       if (n % 3 === 0) await write(tx, locked, { at, action: 'rung', detail: { rung: 'half', deadline: uuid() } });
       else if (n % 3 === 1)
-        await write(tx, locked, { at, person, action: 'decide', task: `sign/${n}`, detail: { outcome: 'sign' }, content: { comment: `第 ${n} 项：“同意”\n\t\\ 😀`, 意见: [n, null, { b: 1, a: true }] }, command: { kind: 'decide', outcome: 'sign' } }); // oxfmt-ignore
+        await write(tx, locked, { at, person, action: 'decide', task: `sign/${n}`, detail: { outcome: 'sign' }, content: n % 6 === 4 ? undefined : { comment: `第 ${n} 项：“同意”\n\t\\ 😀`, 意见: [n, null, { b: 1, a: true }] }, command: { kind: 'decide', outcome: 'sign' } }); // oxfmt-ignore
       else await write(tx, locked, { at, person, action: 'note', task: 'sign/1', note: { task: process.id, text: `第 ${n} 项“已核对”\n😀` } });
     }
     process.entries = locked.entries;
