@@ -62,7 +62,7 @@ async function measured(stage: Stage, crowd: Crowd): Promise<Figure[]> {
     }
     const ratio = (name: string, to: string, atMost?: number) =>
       figures.push({
-        name: `worklist.${of}.${name}To${to}`,
+        name: `worklist.${of}.${name}To${to[0]!.toUpperCase()}${to.slice(1)}`,
         value: medians[`${name}.${of}`]! / medians[`${to}.${of}`]!,
         unit: '×',
         n: times,
@@ -73,9 +73,11 @@ async function measured(stage: Stage, crowd: Crowd): Promise<Figure[]> {
     ratio('first', 'sql', toSql);
     ratio('overdue', 'overdueSql', toSql);
     ratio('deep', 'first', 1.5);
+    ratio('overdueDeep', 'overdue', 1.5);
     for (const name of ['dueThisWeek', 'number', 'unit', 'counts']) ratio(name, 'first', 4);
+    for (const name of ['overdueNumber', 'overdueSender']) ratio(name, 'overdue', 4);
   }
-  for (const name of ['first', 'deep', 'overdue'])
+  for (const name of ['first', 'deep', 'overdue', 'overdueDeep'])
     figures.push({
       name: `worklist.${name}.1mTo100k`,
       value: medians[`${name}.1m`]! / medians[`${name}.100k`]!,
@@ -101,6 +103,8 @@ async function pages({ reviewers, people, owner }: Stage, { pools }: Crowd): Pro
   };
   const pool = '/api/tasks?box=pool&limit=50';
   const number = (await reader.ok(reader.get(pool))).items[0].process.number as string;
+  const overdue = '/api/processes?overdue=true&limit=50';
+  const late = (await people.supervisor.ok(people.supervisor.get(overdue))).items[0];
   const sql = async () => void (await owner.query({ ...bare, values: [pools, clock.now()] }));
   const overdueSql = async () => void (await owner.query({ ...bareOverdue, values: [clock.now()] }));
   for (const statement of [sql, overdueSql]) await timed(timesBefore, 1, statement);
@@ -113,7 +117,10 @@ async function pages({ reviewers, people, owner }: Stage, { pools }: Crowd): Pro
     { name: 'number', each: await look(reader, `${pool}&q=${number}`) },
     { name: 'unit', each: await look(reader, `${pool}&q=${encodeURIComponent('住房')}`) },
     { name: 'counts', each: await look(reader, '/api/tasks/counts') },
-    { name: 'overdue', each: await look(people.supervisor, '/api/processes?overdue=true&limit=50') },
+    { name: 'overdue', each: await look(people.supervisor, overdue) },
+    { name: 'overdueDeep', each: await look(people.supervisor, `${overdue}&cursor=${encodeURIComponent(await down(people.supervisor, overdue))}`) },
+    { name: 'overdueNumber', each: await look(people.supervisor, `${overdue}&q=${late.number as string}`) },
+    { name: 'overdueSender', each: await look(people.supervisor, `${overdue}&organization=${late.organization.id as string}`) },
   ];
 }
 

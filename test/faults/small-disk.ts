@@ -33,7 +33,7 @@ export function smallDisk(): Disk {
     },
     makeRoom: async () => void mounted(folder, `remount,size=${roomy}`),
     remove: async () => {
-      await eventually(() => execFileSync('umount', [folder]), 30); // it is busy for a moment after the last program on it has ended
+      await eventually(() => execFileSync('umount', [folder], { stdio: 'pipe' }), 30); // it is busy for a moment after the last program on it has ended
       rmdirSync(folder);
     },
   };
