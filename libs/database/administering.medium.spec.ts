@@ -10,8 +10,12 @@ let record: FilledRecord;
 let api: Database;
 /** Two counties of one city, and a unit in each. */
 const [city, county, elsewhere, unit, unitElsewhere] = Array.from({ length: 5 }, () => randomUUID()) as [string, string, string, string, string];
-/** Who administers the city, or one county. */
-const [above, administrator, neighbour] = [randomUUID(), randomUUID(), randomUUID()];
+/** A body of the first county. */
+const bureau = randomUUID();
+/** Who administers the city, one county, or that body. */
+const [above, administrator, neighbour, clerk] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+/** Of that body: a supervisor, who watches the county. */
+const watcher = randomUUID();
 /** Of the county: somebody with no role, and somebody who has one elsewhere. Then somebody of the other county, with a task in hand. */
 const [own, lent, stranger] = [randomUUID(), randomUUID(), randomUUID()];
 
@@ -29,19 +33,22 @@ beforeAll(async () => {
   await organization(city, [city], 'city');
   await organization(county, [city, county], 'county');
   await organization(elsewhere, [city, elsewhere], 'county');
+  await organization(bureau, [city, county, bureau], 'audit-bureau');
   await organization(unit, [city, county, unit], 'unit');
   await organization(unitElsewhere, [city, elsewhere, unitElsewhere], 'unit');
   for (const [id, of] of [
     [above, city],
     [administrator, county],
     [neighbour, elsewhere],
+    [clerk, bureau],
+    [watcher, bureau],
     [own, county],
     [lent, county],
     [stranger, elsewhere],
   ] as const)
     // oxfmt-ignore
     await record.owner.query(`insert into person (id, login, name, organization_id, created_at) values ($1::uuid, $1::text, '', $2, $3)`, [id, of, at]);
-  for (const [person, of, role] of [[above, city, 'administrator'], [administrator, county, 'administrator'], [neighbour, elsewhere, 'administrator'], [lent, elsewhere, 'reviewer'], [stranger, elsewhere, 'reviewer']] as const) // oxfmt-ignore
+  for (const [person, of, role] of [[above, city, 'administrator'], [administrator, county, 'administrator'], [neighbour, elsewhere, 'administrator'], [clerk, bureau, 'administrator'], [watcher, bureau, 'supervisor'], [lent, elsewhere, 'reviewer'], [stranger, elsewhere, 'reviewer']] as const) // oxfmt-ignore
     await record.owner.query(`insert into role_assignment (person_id, organization_id, role, pool, since) values ($1, $2::uuid, $3::text, $2::text || '/' || $3::text, $4)`, [person, of, role, at]); // oxfmt-ignore
   await record.owner.query(
     `insert into task (id, process_id, step, kind, pool, holder, due_at, opened_at) select gen_random_uuid(), $1, 'sign/9' || n, 'sign', $2, person, 'infinity', $3 from unnest($4::uuid[]) with ordinality held (person, n)`,
@@ -73,12 +80,18 @@ const one = async (person: string, call: string, values: unknown[]) => {
 const refused = '42501';
 
 describe('an administrator writes', () => {
-  const role = (person: string, of: string) =>
-    given(administrator, `insert into role_assignment (person_id, organization_id, role, pool, since) values ($1, $2::uuid, 'inspector', $2::text || '/inspector', $3)`, [person, of, at]); // oxfmt-ignore
+  const role = (person: string, of: string, what = 'inspector', by = administrator) =>
+    given(by, `insert into role_assignment (person_id, organization_id, role, pool, since) values ($1, $2::uuid, $3::text, $2::text || '/' || $3::text, $4)`, [person, of, what, at]); // oxfmt-ignore
 
   it('roles of the people below in what lies below, and none of their own', async () => {
     expect([await role(own, county), await role(own, unit), await role(lent, county)]).toEqual([[], [], []]);
     expect([await role(own, elsewhere), await role(stranger, county), await role(administrator, county)]).toEqual([refused, refused, refused]);
+  });
+
+  it('no role that reaches beyond: a supervisor of a body watches its area, one of a unit that unit', async () => {
+    await record.owner.query(`update organization set level = 'unit' where id = $1`, [unit]);
+    expect([await role(watcher, bureau, 'inspector', clerk), await role(watcher, bureau, 'supervisor', clerk)]).toEqual([[], refused]);
+    expect([await role(own, bureau, 'supervisor'), await role(own, unit, 'supervisor')]).toEqual([[], []]);
   });
 
   it('people and organisations below, and moves neither away', async () => {
@@ -116,6 +129,8 @@ describe('a link', () => {
       [administrator, administrator, false],
       [above, lent, true],
       [neighbour, lent, false],
+      [clerk, watcher, false],
+      [administrator, watcher, true],
     ] as const)
       // oxfmt-ignore
       expect([by, person, (await make(by, person)) !== undefined]).toEqual([by, person, made]);

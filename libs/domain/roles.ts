@@ -15,3 +15,10 @@ export const roles = {
   administrator: { zh: '系统管理员', en: 'Administrator' },
 } as const satisfies Record<string, Words>;
 export type Role = keyof typeof roles;
+
+/**
+ * The organisation from which a role that is held in this one reaches downwards: itself, for a supervisor its area, from within a unit that unit. Who gives the role has to administer that.
+ * The record says the same by its function `reach_of`.
+ */
+export const reachOf = (role: Role, { id, areaId, level }: { id: string; areaId: string; level: string }): string =>
+  role === 'supervisor' && level !== 'unit' ? areaId : id;

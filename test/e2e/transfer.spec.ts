@@ -24,6 +24,8 @@ describe('a clue transfer', () => {
     expect(document.status).toBe(201);
     const clue = await coordinator.ok(coordinator.post('/api/clues', { ...newClue(people), title: '违规发放津补贴', documents: [document.body.id] }, fresh()));
     expect(clue).toMatchObject({ state: 'registered', canOffer: true, amountFen: '12500000' });
+    const listed = async () => (await coordinator.ok(coordinator.get('/api/clues?limit=200'))).items.find(({ id }: any) => id === clue.id);
+    expect(await listed()).toMatchObject({ title: '违规发放津补贴' });
 
     const transfer = await coordinator.ok(coordinator.post('/api/clue-transfers', { clueId: clue.id, toTeamId: people.team, urgency: 'normal' }, fresh()));
     expect(transfer).toMatchObject({ type: 'clue-transfer', state: 'offered', relation: 'sender' });
@@ -110,6 +112,17 @@ describe('a clue transfer', () => {
       expect(seen).not.toContain(secret);
     const watched = JSON.stringify(await supervisor.ok(supervisor.get(`/api/processes/${transfer.id}`)));
     for (const secret of ['津补贴', '建议初核', 'propose-disposition']) expect(watched).not.toContain(secret);
+
+    // The lead learns what the sender reads of it, also after the end, and also of a title that was read on this day before it came.
+    const read = async () => {
+      const { items } = await lead.ok(lead.get(`/api/readings?q=${transfer.number}&limit=200`));
+      return items.flatMap(({ person, what }: any) => (person.id === coordinator.me.person.id ? [what] : []));
+    };
+    expect(await read()).toEqual([]);
+    await coordinator.ok(coordinator.get(`/api/clues/${clue.id}`));
+    await listed();
+    await listed();
+    expect(await read()).toEqual(['title', 'clue']);
   }, 120_000);
 
   it('is recalled before it is signed, and can be offered anew', async () => {

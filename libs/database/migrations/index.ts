@@ -33,6 +33,8 @@ import { VouchedFor1700000000035 } from './0035-vouched-for.js';
 import { NamesAsPeopleWriteThem1700000000036 } from './0036-names-as-people-write-them.js';
 import { ContentsTold1700000000037 } from './0037-contents-told.js';
 import { NothingLeftBehind1700000000038 } from './0038-nothing-left-behind.js';
+import { ReachOfARole1700000000039 } from './0039-reach-of-a-role.js';
+import { ReadAfterTheEnd1700000000040 } from './0040-read-after-the-end.js';
 import { UnitsOfTasks1700000000009 } from './0009-units-of-tasks.js';
 import { Walls1700000000004 } from './0004-walls.js';
 
@@ -75,4 +77,6 @@ export const migrations = [
   NamesAsPeopleWriteThem1700000000036,
   ContentsTold1700000000037,
   NothingLeftBehind1700000000038,
+  ReachOfARole1700000000039,
+  ReadAfterTheEnd1700000000040,
 ];

@@ -49,15 +49,16 @@ export async function poolForCopy(tx: Transaction, process: Locked, role: string
   return row?.pool;
 }
 
-/** The pool of the supervisors of the sender's area, or of the nearest area above it that has some. */
-async function supervisorsAbove(tx: Transaction, process: Locked): Promise<string | undefined> {
-  const row = await tx.one<{ pool: string }>(
+/** The pools of the supervisors of the sender's area and of the areas above it, the nearest area first: in each that of the leading group, then those of whom else the area has. */
+async function supervisorsAbove(tx: Transaction, process: Locked): Promise<string[]> {
+  const rows = await tx.query<{ pool: string }>(
     `select r.pool from organization sender join organization o on o.area_id = any (sender.path || sender.area_id) join role_assignment r on r.organization_id = o.id
-     where sender.id = $1 and r.role = 'supervisor'
-     order by (select cardinality(area.path) from organization area where area.id = o.area_id) desc, cardinality(o.path), o.id limit 1`,
+     where sender.id = $1 and r.role = 'supervisor' and o.level <> 'unit'
+     group by r.pool, o.id
+     order by (select cardinality(area.path) from organization area where area.id = o.area_id) desc, o.kind <> 'leading-group', cardinality(o.path), o.id`,
     [process.organizationId],
   );
-  return row?.pool;
+  return rows.map(({ pool }) => pool);
 }
 
 /** Who gets a notice. */
@@ -70,18 +71,17 @@ export interface Addressed {
 export async function addressed(tx: Transaction, process: Locked, task: { pool: string; holder: string | null }, to: Addressee): Promise<Addressed> {
   if (to === 'holder' && task.holder && (await mayHold(tx, process, task.pool, task.holder))) return { person: task.holder };
   for (const level of addressees.slice(addressees.indexOf(to))) {
-    const pool = await poolOf(tx, process, task.pool, level);
-    if (pool && (await anybodyMayHold(tx, process, pool))) return { pool };
+    for (const pool of await poolsOf(tx, process, task.pool, level)) if (await anybodyMayHold(tx, process, pool)) return { pool };
   }
   return { pool: task.pool };
 }
 
 const officeOf = ({ organizationId }: Locked): string => `${organizationId}/coordinator`;
 
-async function poolOf(tx: Transaction, process: Locked, pool: string, level: Addressee): Promise<string | undefined> {
-  if (level === 'holder') return pool;
-  if (level === 'lead') return `${pool.split('/')[0]}/team-lead`;
-  if (level === 'office') return officeOf(process);
+async function poolsOf(tx: Transaction, process: Locked, pool: string, level: Addressee): Promise<string[]> {
+  if (level === 'holder') return [pool];
+  if (level === 'lead') return [`${pool.split('/')[0]}/team-lead`];
+  if (level === 'office') return [officeOf(process)];
   return supervisorsAbove(tx, process);
 }
 

@@ -7,7 +7,7 @@ import { Problem } from '../http/problem.js';
 import { LettingGo, type Stranded } from '../tasks/letting-go.service.js';
 import { chosenOrganization, mustKeepAnAdministrator, oneAfterTheOther } from './administering.js';
 import { type PersonState, personOf } from './person.js';
-import { mustBeActive, PersonLists } from './person-lists.service.js';
+import { administersPool, heldElsewhere, mustBeActive, PersonLists } from './person-lists.service.js';
 import type { PersonDetail } from './people.dto.js';
 import { type PlacedRole, takeRoles } from './roles.js';
 
@@ -57,9 +57,11 @@ export class Departures {
     });
   }
 
-  /** @throws Problem `not-found`, `not-yourself`, `last-administrator` */
+  /** @throws Problem `not-found`, `not-allowed`, `not-yourself`, `last-administrator` */
   takeRole(actor: Actor, id: string, role: PlacedRole, successor?: string): Promise<PersonDetail> {
     return this.depart(actor, id, successor, async (tx) => {
+      const place = await tx.one<{ administered: boolean }>('select administers($1) as administered', [role.organizationId]);
+      if (!place!.administered) throw new Problem('not-allowed', { detail: heldElsewhere });
       if ((await takeRoles(tx, actor, id, [role])) === 0) throw new Problem('not-found');
     });
   }
@@ -76,7 +78,10 @@ export class Departures {
       await tx.query('select 1 from person where id = $1 for no key update', [id]); // a claim that is under way is in hand by then, or finds the role gone
       await work(tx, await personOf(tx, id));
       await mustKeepAnAdministrator(tx);
-      return tx.query<Stranded>('select task_id as task, process_id as process from tasks_in_hand($1) where stranded', [id]);
+      return tx.query<Stranded>(
+        `select t.task_id as task, t.process_id as process, ${administersPool} as administered from tasks_in_hand($1) t where t.stranded`,
+        [id],
+      );
     });
     this.revocations.changed(id);
     await this.lettingGo.of(actor, id, stranded, successor);

@@ -39,6 +39,7 @@ export class RoleOfPersonView {
   role: string;
   organization: NamedView;
   since: Date;
+  take: Allowance;
 }
 
 export class AdministeredPersonView extends NamedView {

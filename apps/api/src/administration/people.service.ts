@@ -30,7 +30,7 @@ export class People {
       await oneAfterTheOther(tx);
       return once(tx, actor, async () => {
         const { name, login, organizationId, roles = [] } = body;
-        await chosenOrganization(tx, organizationId, 'organizationId');
+        const organization = await chosenOrganization(tx, organizationId, 'organizationId');
         await mustBeFree(tx, login);
         const id = uuid();
         await tx.run('insert into person (id, login, name, organization_id, language, created_at) values ($1, $2, $3, $4, $5, $6)', [
@@ -42,7 +42,7 @@ export class People {
           actor.now,
         ]);
         await tellOrganization(tx, { organization: organizationId, at: actor.now, person: actor.person, action: 'person-added', detail: { person: id } });
-        for (const role of new Set(roles)) await giveRole(tx, actor, id, { role, organizationId });
+        for (const role of new Set(roles)) await giveRole(tx, actor, id, role, organization, 'roles');
         password = await this.token(tx, actor, id);
         return id;
       });
@@ -78,13 +78,13 @@ export class People {
   }
 
   /** @throws Problem `not-found`, `invalid` */
-  async giveRole(actor: Actor, id: string, role: { role: Role; organizationId: string }): Promise<PersonDetail> {
+  async giveRole(actor: Actor, id: string, { role, organizationId }: { role: Role; organizationId: string }): Promise<PersonDetail> {
     await this.database.as(actor, async (tx) => {
       await oneAfterTheOther(tx);
       if (id === actor.person) throw new Problem('not-yourself');
       mustBeActive(await personOf(tx, id));
-      await chosenOrganization(tx, role.organizationId, 'organizationId');
-      await giveRole(tx, actor, id, role);
+      const organization = await chosenOrganization(tx, organizationId, 'organizationId');
+      await giveRole(tx, actor, id, role, organization, 'role');
     });
     return this.lists.detail(actor, id);
   }

@@ -7,15 +7,18 @@ import { Problem, problems } from '../http/problem.js';
 import type { Allowance } from '../processes/views.dto.js';
 import { nameIn } from '../processes/names.js';
 import { type PersonState, personOf } from './person.js';
-import type { AdministeredPersonView, PeoplePage, PeopleQuery, PersonActs, PersonDetail } from './people.dto.js';
+import type { AdministeredPersonView, PeoplePage, PeopleQuery, PersonActs, PersonDetail, RoleOfPersonView } from './people.dto.js';
 import { sessionsOf } from '../identity/session-rows.js';
 
-type PersonRecord = AdministeredPersonView;
+type PersonRecord = Omit<AdministeredPersonView, 'roles'> & { roles: (Omit<RoleOfPersonView, 'take'> & { administered: boolean })[] };
 
 const columns = (actor: Actor) => `p.id, p.name, p.login, p.active, jsonb_build_object('id', o.id, 'name', ${nameIn('o', actor.language)}) as organization,
-  (select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'organization', jsonb_build_object('id', ro.id, 'name', ${nameIn('ro', actor.language)}), 'since', r.since) order by r.role, ro.id), '[]')
+  (select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'organization', jsonb_build_object('id', ro.id, 'name', ${nameIn('ro', actor.language)}), 'since', r.since, 'administered', administers(ro.id)) order by r.role, ro.id), '[]')
    from role_assignment r join organization ro on ro.id = r.organization_id where r.person_id = p.id) as roles,
   not exists (select from without_password(array[p.id])) as "passwordSet"`;
+/** Whether the acting person administers the pool of a task `t`, and so chooses who has it next. */
+export const administersPool = `administers(split_part(t.pool, '/', 1)::uuid)`;
+
 const place = `p.name collate "zh-Hans-CN-x-icu", p.id`;
 
 /** People, as those see them who administer them. */
@@ -35,7 +38,7 @@ export class PersonLists {
          order by ${place} limit $6`,
         [organizationId ?? null, q ?? null, role ?? null, inactive ?? false, after?.[0] ?? null, limit + 1, withoutPassword ?? false],
       );
-      return pageOf(rows, limit, (row) => row, ({ id }) => cursorOf(id)); // oxfmt-ignore
+      return pageOf(rows, limit, (row) => ({ ...row, roles: rolesOf(row, actor) }), ({ id }) => cursorOf(id)); // oxfmt-ignore
     });
   }
 
@@ -52,7 +55,7 @@ export class PersonLists {
     );
     const { leftAt, ...person } = row!;
     const [sessions, tasks, successors] = await Promise.all([sessionsOf(tx, actor, id), this.tasks(tx, actor, id), this.successors(tx, id)]);
-    return { ...person, leftAt: leftAt ?? undefined, sessions, tasks, successors, acts: actsOn(actor, state) };
+    return { ...person, roles: rolesOf(person, actor), leftAt: leftAt ?? undefined, sessions, tasks, successors, acts: actsOn(actor, state) };
   }
 
   private tasks = (tx: Transaction, actor: Actor, person: string): Promise<PersonDetail['tasks']> =>
@@ -65,7 +68,7 @@ export class PersonLists {
   private successors = (tx: Transaction, person: string): Promise<PersonDetail['successors']> =>
     tx.query(
       `select distinct p.id, p.name collate "zh-Hans-CN-x-icu" as name from tasks_in_hand($1) t join role_assignment r on r.pool = t.pool join person p on p.id = r.person_id
-       where p.active and p.id <> $1 order by 2, 1`,
+       where p.active and p.id <> $1 and ${administersPool} order by 2, 1`,
       [person],
     );
 }
@@ -76,17 +79,30 @@ const elsewhere: Words = {
   en: 'This person has roles beyond what you administer: an administrator above has to do this.',
 };
 
+export const heldElsewhere: Words = {
+  zh: '这个角色在您的管理范围之外，请上级管理员办理。',
+  en: 'This role is held beyond what you administer: an administrator above has to do this.',
+};
+
+const unless = (why: Words | false, { language }: Actor): Allowance => (why ? { allowed: false, why: say(why, language) } : { allowed: true });
+
+/** The roles of a person, and which of them the acting person may take away. */
+const rolesOf = ({ id, active, roles }: PersonRecord, actor: Actor): RoleOfPersonView[] =>
+  roles.map(({ administered, ...role }) => ({
+    ...role,
+    take: unless((id === actor.person && problems['not-yourself']) || (!active && left) || (!administered && heldElsewhere), actor),
+  }));
+
 /** What somebody may do with a person now, and why not the rest. */
 function actsOn(actor: Actor, { id, active, everywhere }: PersonState): PersonActs {
-  const unless = (why: Words | false): Allowance => (why ? { allowed: false, why: say(why, actor.language) } : { allowed: true });
   const self = id === actor.person && problems['not-yourself'];
   const gone = !active && left;
   return {
-    change: unless(gone),
-    move: unless(self || gone),
-    leave: unless(self),
-    reset: unless(self || gone || (!everywhere && elsewhere)),
-    roles: unless(self || gone),
+    change: unless(gone, actor),
+    move: unless(self || gone, actor),
+    leave: unless(self, actor),
+    reset: unless(self || gone || (!everywhere && elsewhere), actor),
+    roles: unless(self || gone, actor),
   };
 }
 

@@ -1,20 +1,30 @@
 import type { Transaction } from '#database/database';
 import { tellOrganization } from '#database/record/organization-chain';
-import type { Role } from '#domain/roles';
+import { reachOf, type Role } from '#domain/roles';
+import type { Words } from '#domain/language';
 import type { Actor } from '../http/actor.js';
+import { invalidField } from '../http/validation.js';
+import type { OrganizationState } from './administering.js';
 
 export interface PlacedRole {
   role: string;
   organizationId: string;
 }
 
-/** Gives a person a role in an organisation; one that they have stays as it is. */
-export async function giveRole(tx: Transaction, actor: Actor, person: string, { role, organizationId }: PlacedRole & { role: Role }): Promise<void> {
+export const beyondReach: Words = {
+  zh: '督导领导看得到整个地区的流程，须由该地区的系统管理员授予。',
+  en: 'A supervisor watches the whole area: an administrator of that area has to give this role.',
+};
+
+/** Gives a person a role in an organisation; one that they have stays as it is. @throws Problem `invalid` for `field`, where the role reaches beyond what the acting person administers */
+export async function giveRole(tx: Transaction, actor: Actor, person: string, role: Role, organization: OrganizationState, field: string): Promise<void> {
+  const reached = await tx.one<{ administered: boolean }>('select administers($1) as administered', [reachOf(role, organization)]);
+  if (!reached!.administered) throw invalidField(field, 'beyond', beyondReach);
   const given = await tx.run(
     'insert into role_assignment (person_id, organization_id, role, pool, since) values ($1, $2::uuid, $3::text, $2::uuid || $5 || $3::text, $4) on conflict do nothing',
-    [person, organizationId, role, actor.now, '/'],
+    [person, organization.id, role, actor.now, '/'],
   );
-  if (given > 0) await tell(tx, actor, organizationId, 'role-given', { person, role });
+  if (given > 0) await tell(tx, actor, organization.id, 'role-given', { person, role });
 }
 
 /** Takes roles from a person, each told where it was held. @returns how many there were */

@@ -12,6 +12,8 @@ import { taskOf } from './task.js';
 export interface Stranded {
   task: string;
   process: string;
+  /** Whether the acting person administers the pool that it came from: only there a successor is theirs to choose. */
+  administered: boolean;
 }
 
 /** Takes tasks out of the hands of somebody who has left, moved or lost a role. */
@@ -24,12 +26,12 @@ export class LettingGo {
    * What somebody else has taken meanwhile stays with them, so that a repeat does no harm. The caller has made sure that the tasks are the acting person's to take away.
    */
   async of(actor: Actor, holder: string, tasks: Stranded[], successor?: string): Promise<void> {
-    for (const { task, process } of tasks.toSorted((a, b) => (a.process < b.process ? -1 : 1))) {
-      await this.database.as(actor, (tx) => this.one(tx, actor, holder, { task, process }, successor));
+    for (const stranded of tasks.toSorted((a, b) => (a.process < b.process ? -1 : 1))) {
+      await this.database.as(actor, (tx) => this.one(tx, actor, holder, stranded, stranded.administered ? successor : undefined));
     }
   }
 
-  private async one(tx: Transaction, actor: Actor, holder: string, { task: id, process }: Stranded, successor?: string): Promise<void> {
+  private async one(tx: Transaction, actor: Actor, holder: string, { task: id, process }: Stranded, successor: string | undefined): Promise<void> {
     tx.enter(process);
     const locked = await lockProcess(tx, process);
     if (!locked || locked.closedAt) return;

@@ -29,6 +29,7 @@ export interface PlacedRole {
   role: string;
   organization: Named;
   since: string;
+  take: Allowance;
 }
 
 export interface PersonRow extends Named {

@@ -164,7 +164,7 @@ export const administrationInEnglish: typeof administrationInZh = {
     moveKept: 'There are no roles in the new place until you give some.',
     successor: 'Who takes over the tasks',
     successorHint: 'Nobody chosen: all go back to their pools. Notes travel with a task, drafts do not.',
-    noSuccessor: 'Nobody else could take over; the tasks go back to their pools.',
+    noSuccessor: 'There is nobody whom you could choose; the tasks go back to their pools.',
     reset: 'Reset the password',
     resetTitle: (name) => `Make a one-time link for ${name}?`,
     resetHint: 'The person chooses a new password with it. Until then the old one works; then all other log-ins end. Links made before stop working now.',

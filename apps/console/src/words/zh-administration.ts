@@ -153,7 +153,7 @@ export const administrationInZh = {
     moveKept: '到新单位后没有角色，需要另行添加。',
     successor: '由谁接手任务',
     successorHint: '不选则全部放回队列。备注随任务移交，草稿不移交。',
-    noSuccessor: '没有其他人可以接手，任务将放回队列。',
+    noSuccessor: '没有您可以选择的接手人，任务将放回队列。',
     reset: '重设密码',
     resetTitle: (name: string) => `为${name}生成一次性链接？`,
     resetHint: '本人用链接设置新密码；设置之前旧密码仍然有效，设置时其他登录全部失效。之前生成的链接立即作废。',

@@ -42,6 +42,10 @@ export class OrganizationIndex {
     for (const text of new Set([one.shortName, one.nameEn, one.code, one.creditCode])) if (text) put(this.byOther, text, one);
   }
 
+  administers(id: string): boolean {
+    return this.byId.get(id)?.administered === true;
+  }
+
   /** The one right under `parent` that has this name and is in use. */
   under(parent: string, name: string): KnownOrganization | undefined {
     return this.byName.get(folded(name))?.find(({ parentId, active }) => parentId === parent && active);

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
-import { type Role, roles } from '#domain/roles';
+import { reachOf, type Role, roles } from '#domain/roles';
 import { loginPattern } from '../../http/text.js';
+import { beyondReach } from '../roles.js';
 import type { ImportRow } from './import-rows.js';
 import type { KnownOrganization, OrganizationIndex } from './organization-index.js';
 
@@ -47,6 +48,7 @@ function planOne(row: ImportRow, login: string, known: KnownPerson | undefined, 
   if (found && 'message' in found) row.refuse('organization', found.code, found.message);
   const { held, unknown } = rolesIn(row.texts.roles ?? '');
   if (unknown) row.refuse('roles', 'isIn', { zh: `没有“${unknown}”这个角色，请对照模板中的清单，用逗号隔开。`, en: `"${unknown}" is no role: compare with the list in the template, with commas between.` });
+  if (found && 'organization' in found && held.some((role) => !index.administers(reachOf(role, found.organization)))) row.refuse('roles', 'beyond', beyondReach);
   if (row.effect === 'refused' || !found || 'message' in found) return;
   if (known) return planChange(row, known, found.organization, held, self, plan);
   row.effect = 'add';

@@ -38,7 +38,7 @@ export function PersonRoles({ person }: { person: PersonDetail }) {
             </span>
             <ActButton
               size="small"
-              allowance={person.acts.roles}
+              allowance={placed.take}
               aria-label={said.takeRoleOf(nameOf(placed.role), placed.organization.name)}
               onClick={() => setTaking(placed)}
             >

@@ -1,0 +1,39 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { me } from './0004-functions.js';
+import { administered } from './0005-functions.js';
+
+const definer = 'security definer set search_path = public, pg_temp';
+
+/**
+ * Nobody gives a role that reaches beyond what they administer, or lets somebody in who has one: a supervisor watches the whole area of the body that the role is held in,
+ * so that the administrator of one bureau could have made a supervisor of the city.
+ */
+export class ReachOfARole1700000000039 implements MigrationInterface {
+  name = 'ReachOfARole1700000000039';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      -- From which organisation a role reaches downwards: that in which it is held, for a supervisor its area, from within a unit that unit.
+      create function reach_of(role text, organization uuid) returns uuid language sql stable ${definer} as $$
+        select case when reach_of.role = 'supervisor' and o.level <> 'unit' then o.area_id else o.id end from organization o where o.id = reach_of.organization
+      $$;
+      -- Whether somebody is an administrator of the person's organisation and of all that the person's roles reach, and so may let them in.
+      create or replace function vouches_for(administrator uuid, person uuid) returns boolean language sql stable ${definer} as $$
+        with administered as (
+          select coalesce(array_agg(r.organization_id), '{}') as organizations from role_assignment r join person a on a.id = r.person_id and a.active
+          where r.person_id = administrator and r.role = 'administrator')
+        select bool_and(o.path && administered.organizations) from administered, organization o
+        where o.id in (select p.organization_id from person p where p.id = vouches_for.person
+          union select reach_of(r.role, r.organization_id) from role_assignment r where r.person_id = vouches_for.person)
+      $$;
+      alter policy role_assignment_api_insert on role_assignment
+        with check (person_id <> ${me} and administers(reach_of(role, organization_id)) and person_id in (select id from person where ${administered('organization_id')}));
+      revoke all on function reach_of(text, uuid) from public;
+      grant execute on function reach_of(text, uuid) to liandong_api;
+    `);
+  }
+
+  down(): Promise<void> {
+    return Promise.reject(new Error('The record is never migrated backwards; restore a backup instead.'));
+  }
+}
