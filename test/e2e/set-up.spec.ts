@@ -151,6 +151,34 @@ describe('a workbook', () => {
     ]);
   });
 
+  it('that gives one code or one name to two organisations is refused by the dry run as by the import', async () => {
+    const organizations = (...lines: string[][]) => template().then((empty) => filled(empty, { organizations: lines }));
+    const counties = [
+      ['徐州市', '沛县', '县（市、区）', '', '', '320322'],
+      ['徐州市', '睢宁县', '县（市、区）', '', '', '320324'],
+    ];
+    await administrator.ok(send(await organizations(...counties, ['丰县', '丰县档案局', '被巡察单位'])));
+    const creditCode = '91350100M000100Y43';
+    const clashes = [
+      ['丰县教育局', '丰县档案局'].map((name) => ['丰县', name, '被巡察单位', '', '', '', creditCode]),
+      ['沛县', '新沂县'].map((name) => ['徐州市', name, '县（市、区）', '', '', '320381']),
+      ['320322', '320324'].map((code) => ['徐州市', '同名县', '县（市、区）', '', '', code]),
+      ['320322', ''].map((code) => ['徐州市', '改名县', '县（市、区）', '', '', code]),
+    ];
+    const before = await counted();
+    for (const lines of clashes) {
+      const content = await organizations(...lines);
+      expect((await administrator.ok(check(content))).rows).toMatchObject([{ effect: 'change' }, { row: 3, effect: 'refused', errors: [{ cell: 'B3' }] }]);
+      expect(await send(content)).toMatchObject({ status: 422, body: { code: 'invalid', errors: [{ field: 'organizations.3.name' }] } });
+    }
+    expect(await counted()).toEqual(before);
+
+    // A name is free as soon as a row has taken it away.
+    const renamed = await organizations(['徐州市', '古沛县', '县（市、区）', '', '', '320322'], ['徐州市', '沛县', '县（市、区）', '', '', '320324']);
+    expect(await administrator.ok(send(renamed))).toMatchObject({ organizations: { change: 2 } });
+    expect(await administrator.ok(send(renamed))).toMatchObject({ organizations: { same: 2 } });
+  });
+
   it('with one bad row of 5000 changes nothing, and says which, where and why', async () => {
     const people = Array.from({ length: 5000 }, (_, n) => [`人员${n}`, n === 3516 ? '=' : `p${n}`, '丰县']);
     const content = await filled(await template(), { people });

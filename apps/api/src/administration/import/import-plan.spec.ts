@@ -24,7 +24,11 @@ const office = known('office', 'inspection-office', '巡察办', city);
 const other = known('other', 'inspection-office', '巡察办', quanshan);
 const gone = known('gone', 'unit', '旧单位', city, { active: false, creditCode: '91350100M000100Y43' });
 const foreign = known('foreign', 'county', '外县', city, { administered: false });
-const index = () => new OrganizationIndex([city, quanshan, office, other, gone, foreign]);
+const jia = known('jia', 'county', '甲县', city, { code: '320391' });
+const yi = known('yi', 'county', '乙县', city, { code: '320392' });
+const bureau = known('bureau', 'unit', '教育局', jia);
+const board = known('board', 'unit', '水务局', jia);
+const index = () => new OrganizationIndex([city, quanshan, office, other, gone, foreign, jia, yi, bureau, board].map((one) => ({ ...one })));
 
 describe('organisations', () => {
   const plan = (...lines: string[][]) => {
@@ -82,6 +86,42 @@ describe('organisations', () => {
       ).errors,
     ).toEqual(['A2 unknown', 'B3 isNotEmpty', 'C4 isIn', 'F5 area', 'C6 place', 'G7 checksum', 'B8 inactive', 'B10 twice', 'A11 not-administered', 'A12 ambiguous', 'C13 differs', 'B14 no-name', 'C14 isIn', 'G14 checksum', 'F14 matches', 'A14 unknown']);
   }); // oxfmt-ignore
+
+  const free = '11320300MB00000010';
+  it.each([
+    ['a credit code to two units', ['B3 twice'], [['甲县', '教育局', 'unit', '', '', '', free], ['甲县', '水务局', 'unit', '', '', '', free]]],
+    ['a division code, and adds another with it', ['B3 twice'], [['徐州市', '泉山区', 'county', '', '', '320399'], ['徐州市', '丙县', 'county', '', '', '320399']]],
+    ['one name to two', ['B3 taken'], [['徐州市', '同名县', 'county', '', '', '320391'], ['徐州市', '同名县', 'county', '', '', '320392']]],
+    ['a name, and adds another of it', ['B3 twice'], [['徐州市', '新县', 'county', '', '', '320391'], ['徐州市', '新县', 'county']]],
+    ['a code that a row before has taken from another', ['B3 twice'], [['徐州市', '甲县', 'county', '', '', '320399'], ['徐州市', '丙县', 'county', '', '', '320391']]],
+    ['each the name of the other', ['B2 taken', 'B3 taken'], [['徐州市', '乙县', 'county', '', '', '320391'], ['徐州市', '甲县', 'county', '', '', '320392']]],
+  ])('are refused where the file gives %s', (_, errors, lines) => {
+    expect(plan(...lines).errors).toEqual(errors);
+  }); // oxfmt-ignore
+
+  it('take a name that a row before has taken from another, and are found by what they are called before and after', () => {
+    const { added, changed, errors } = plan(
+      ['徐州市', '丙县', 'county', '丙', '', '320391'],
+      ['徐州市', '甲县', 'county', '', '', '320392'],
+      ['徐州市', '乙县', 'county', '', '', '320393'],
+      ['丙', '城管局', 'unit'],
+      ['甲县', '档案局', 'unit'],
+      ['徐州市/丙县/教育局', '幼儿园', 'unit'],
+      ['甲县/教育局', '小学', 'unit'],
+    );
+    expect(errors).toEqual([]);
+    expect(changed).toEqual([
+      { id: 'jia', texts: { name: '丙县', shortName: '丙' } },
+      { id: 'yi', texts: { name: '甲县' } },
+    ]);
+    expect(added.map(({ name, parentId }) => [name, parentId])).toEqual([
+      ['乙县', 'city'],
+      ['城管局', 'jia'],
+      ['档案局', 'yi'],
+      ['幼儿园', 'bureau'],
+      ['小学', 'bureau'],
+    ]);
+  });
 });
 
 describe('people', () => {

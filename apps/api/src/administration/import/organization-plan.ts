@@ -1,29 +1,29 @@
 import { v7 as uuid } from 'uuid';
+import type { Words } from '#domain/language';
 import { levelOf, mayStandUnder, organizationKinds } from '#domain/organizations';
 import { faultsOf } from '../organization-codes.js';
 import { namedBy } from './import-columns.js';
 import type { ImportRow } from './import-rows.js';
-import type { KnownOrganization, OrganizationIndex } from './organization-index.js';
+import type { KnownOrganization, OrganizationIndex, OrganizationTexts } from './organization-index.js';
 
-const longest = { name: 100, shortName: 40, nameEn: 150, code: 6, creditCode: 18 } as const;
-const told = Object.keys(longest) as (keyof typeof longest)[];
+const longest = { name: 100, shortName: 40, nameEn: 150, code: 6, creditCode: 18 } as const satisfies Record<keyof OrganizationTexts, number>;
+const told = Object.keys(longest) as (keyof OrganizationTexts)[];
 
 export interface OrganizationPlan {
   /** In an order in which each stands after what is above it. */
   added: KnownOrganization[];
-  changed: { id: string; texts: Partial<Record<keyof typeof longest, string>> }[];
+  changed: { id: string; texts: OrganizationTexts }[];
 }
 
-/** What the rows on organisations come to. Each row learns its effect and what is wrong with it; what is added can be found in the index from then on. */
+/** What the rows on organisations come to. Each row learns its effect and what is wrong with it; what it adds or changes is in the index from then on. */
 export function planOrganizations(rows: ImportRow[], index: OrganizationIndex): OrganizationPlan {
   const plan: OrganizationPlan = { added: [], changed: [] };
-  const seen = new Map<string, number>();
   // What stands above may come further down in the file: rows wait for it as long as others come through.
   let waiting = rows.filter((row) => mayBePlanned(row));
   const refused = rows.filter(({ effect }) => effect === 'refused');
   for (let before = -1; waiting.length > 0 && waiting.length !== before;) {
     before = waiting.length;
-    waiting = waiting.filter((row) => !planOne(row, index, plan, seen));
+    waiting = waiting.filter((row) => !planOne(row, index, plan));
   }
   // All that is wrong with a row is told at once.
   for (const row of [...waiting, ...refused]) {
@@ -47,7 +47,7 @@ function mayBePlanned(row: ImportRow): boolean {
 } // oxfmt-ignore
 
 /** @returns whether the row came through: false where what stands above it is not known yet */
-function planOne(row: ImportRow, index: OrganizationIndex, plan: OrganizationPlan, seen: Map<string, number>): boolean {
+function planOne(row: ImportRow, index: OrganizationIndex, plan: OrganizationPlan): boolean {
   const above = index.find(row.texts.above!);
   if ('message' in above) return false;
   const parent = above.organization;
@@ -56,12 +56,10 @@ function planOne(row: ImportRow, index: OrganizationIndex, plan: OrganizationPla
 
   const known =
     (creditCode && index.withCode('creditCode', creditCode)) || (code && index.withCode('code', code)) || index.under(parent.id, name!) || undefined;
-  const first = known && seen.get(known.id);
-  if (known && (known.row !== undefined || first !== undefined)) {
-    const other = known.row ?? first;
-    row.refuse('name', 'twice', { zh: `与第 ${other} 行是同一个单位。`, en: `This is the same as row ${other}.` });
+  if (known?.row !== undefined) {
+    row.refuse('name', 'twice', { zh: `与第 ${known.row} 行是同一个单位。`, en: `This is the same as row ${known.row}.` });
   } else if (known) {
-    seen.set(known.id, row.row);
+    known.row = row.row;
     planChange(row, known, parent, kind, index, plan);
   } else planAddition(row, parent, kind, index, plan);
   return true;
@@ -72,20 +70,26 @@ function planChange(row: ImportRow, known: KnownOrganization, parent: KnownOrgan
   if (!known.active) return row.refuse('name', 'inactive', { zh: '这个单位已停用，请先恢复使用。', en: 'It is out of use: reactivate it first.' });
   if (known.parentId !== parent.id) row.refuse('above', 'elsewhere', { zh: '它现在不在这个上级之下。移动请在“单位”页上办理。', en: 'It stands elsewhere. Move it on the page Organisations.' });
   if (known.kind !== kind) row.refuse('kind', 'differs', { zh: '类型与已有的不同，类型不能修改。', en: 'It is of another kind, which cannot be changed.' });
-  const texts: OrganizationPlan['changed'][number]['texts'] = {};
+  const texts: OrganizationTexts = {};
   for (const key of told) {
     const to = row.texts[key];
     const from = known[key];
     if (!to || to === from) continue;
     const owner = key === 'code' || key === 'creditCode' ? index.withCode(key, to) : key === 'name' ? index.under(parent.id, to) : undefined;
-    if (owner && owner !== known) row.refuse(key, 'taken', { zh: '已被另一单位使用。', en: 'Another organisation has it.' });
+    if (owner && owner !== known) row.refuse(key, 'taken', takenBy(owner));
     texts[key] = to;
     row.changes.push({ column: key, from: from ?? undefined, to });
   }
   if (row.effect === 'refused' || row.changes.length === 0) return;
   row.effect = 'change';
+  index.change(known, texts);
   plan.changed.push({ id: known.id, texts });
 } // oxfmt-ignore
+
+const takenBy = ({ row }: KnownOrganization): Words =>
+  row === undefined
+    ? { zh: '已被另一单位使用。', en: 'Another organisation has it.' }
+    : { zh: `已被另一单位使用，见第 ${row} 行。`, en: `Another organisation has it: see row ${row}.` };
 
 function planAddition(row: ImportRow, parent: KnownOrganization, kind: KnownOrganization['kind'], index: OrganizationIndex, plan: OrganizationPlan): void {
   const level = levelOf(kind, parent.areaLevel);
