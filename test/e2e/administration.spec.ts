@@ -160,10 +160,10 @@ describe('people', () => {
     await city.ok(city.post(`/api/people/${added.id}/roles`, { role: 'supervisor', organizationId: people.team }));
     expect(await county.post(`/api/people/${added.id}/password-token`)).toMatchObject({ status: 403 });
     expect((await county.ok(county.get(`/api/people/${added.id}`))).acts.reset.allowed).toBe(false);
-    expect(await county.post('/api/people', { name: '乙', login: 'xintongzhi', organizationId: gulou.id })).toMatchObject({
-      status: 422,
-      body: { errors: [{ field: 'login', code: 'taken' }] },
-    });
+    const another = (login: string) => county.post('/api/people', { name: '乙', login, organizationId: gulou.id });
+    expect(await another('xintongzhi')).toMatchObject({ status: 422, body: { errors: [{ field: 'login', code: 'taken' }] } });
+    expect(await another('ｘｉｎｔｏｎｇｚｈｉ')).toMatchObject({ status: 422, body: { errors: [{ field: 'login', code: 'matches' }] } });
+    expect(await county.patch(`/api/people/${added.id}`, { login: 'ｘｉｎ' })).toMatchObject({ status: 422, body: { errors: [{ field: 'login' }] } });
     expect(await county.patch(`/api/people/${added.id}`, { name: '老同志' })).toMatchObject({ status: 200, body: { name: '老同志' } });
     expect((await county.ok(county.get('/api/people?q=xintong'))).items).toMatchObject([{ id: added.id }]);
   });

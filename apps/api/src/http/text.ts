@@ -28,15 +28,20 @@ export const OptionalText = (maxLength: number) =>
 /** A code of the national division (GB/T 2260): six digits, or nothing. */
 export const DivisionCode = () => applyDecorators(OptionalText(6), Matches(/^(\d{6})?$/));
 
-/** A log-in name as the record keeps it: letters and digits with `.`, `_`, `-` and `@` between them, in small letters. */
-export const loginPattern = /^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,39}$/u;
+const loginPattern = /^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,39}$/u;
+
+/**
+ * Whether this is a log-in name as the record keeps it: letters and digits with `.`, `_`, `-` and `@` between them, in small letters.
+ * Each in its plain form: a full-width `ｚｈａｏ` would stand beside `zhao` as another name that reads the same.
+ */
+export const isLoginName = (text: unknown): boolean => typeof text === 'string' && loginPattern.test(text) && text === text.normalize('NFKC');
 
 export const LoginName = () =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value)),
     IsString(),
     MaxLength(40),
-    Matches(loginPattern),
+    ValidateBy({ name: 'matches', validator: { validate: isLoginName } }),
     ApiProperty({ minLength: 2, maxLength: 40 }),
   );
 

@@ -8,7 +8,7 @@ import { type KnownPerson, planPeople } from './people-plan.js';
 
 const rows = (key: SheetKey, ...lines: string[][]) => {
   const header = Object.values(importSheets[key].columns).map(({ zh }) => zh);
-  return rowsIn([{ name: key, rows: [header, ...lines].map((texts, n) => ({ row: n + 1, texts, formulas: [] })) }]);
+  return rowsIn([{ name: key, rows: [header, ...lines].map((texts, n) => ({ row: n + 1, texts, formulas: [], noTexts: [] })) }]);
 };
 
 const known = (id: string, kind: OrganizationKind, name: string, above?: KnownOrganization, more: Partial<KnownOrganization> = {}): KnownOrganization => {
@@ -165,13 +165,27 @@ describe('people', () => {
         ['张某', 'me', '徐州市/巡察办', 'administrator'],
         ['己', 'd1', '徐州市'],
         ['庚', 'D1', '徐州市'],
+        ['辛', 'ｚｈａｎｇ', '徐州市'],
+        ['壬', 'e①', '徐州市'],
       ).errors,
-    ).toEqual(['A2 isNotEmpty', 'B3 matches', 'C4 ambiguous', 'D5 isIn', 'B6 taken', 'B7 left', 'C8 elsewhere', 'D9 not-yourself', 'B11 twice']);
+    ).toEqual([
+      'A2 isNotEmpty',
+      'B3 matches',
+      'C4 ambiguous',
+      'D5 isIn',
+      'B6 taken',
+      'B7 left',
+      'C8 elsewhere',
+      'D9 not-yourself',
+      'B11 twice',
+      'B12 matches',
+      'B13 matches',
+    ]);
   });
 });
 
 it('tells of columns that are missing, unknown or there twice', () => {
-  const sheet = { name: '人员 People', rows: [{ row: 1, texts: ['姓名', '用户名', 'Log-in name', '电话'], formulas: [] }] };
+  const sheet = { name: '人员 People', rows: [{ row: 1, texts: ['姓名', '用户名', 'Log-in name', '电话'], formulas: [], noTexts: [] }] };
   expect(rowsIn([sheet, { name: '别的', rows: [] }])).toMatchObject([
     { row: 1, effect: 'refused', errors: [{ column: 'organization', cell: 'E1', code: 'missing-column' }, { cell: 'C1', code: 'unknown-column' }, { cell: 'D1', code: 'unknown-column' }] },
   ]); // oxfmt-ignore

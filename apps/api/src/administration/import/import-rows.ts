@@ -54,18 +54,22 @@ function rowsOf(key: SheetKey, { rows: [header, ...rows] }: Sheet): ImportRow[] 
       head.errors.push({ column, cell: `${letterOf(header.texts.length)}${header.row}`, code: 'missing-column', message: missing });
   head.errors.push(...unknown);
   if (head.errors.length > 0) return [{ ...head, effect: 'refused' }];
-  return rows.map(({ row, texts, formulas }) => {
+  return rows.map(({ row, texts, formulas, noTexts }) => {
     const made = newRow(key, row, places);
     for (const [column, place] of places) {
       if (formulas.includes(place)) made.refuse(column, 'formula', { zh: '公式不会计算，请改为文字。', en: 'Formulas are not computed: write what it comes to.' });
       made.texts[column] = texts[place] ?? '';
       if (failed.test(made.texts[column])) made.refuse(column, 'failed-cell', { zh: '单元格里是错误值，请改为文字。', en: 'The cell holds an error of the spreadsheet: write what it should be.' });
-      if (column === 'name' && made.texts.name && !/\p{L}/u.test(made.texts.name)) made.refuse(column, 'no-name', { zh: '数字或日期不是名称，请核对这一格。', en: 'A number or a date is no name: check this cell.' });
+      if (nameColumns.has(column) && noTexts.includes(place)) made.refuse(column, 'no-name', { zh: '日期或逻辑值不是名称，请改为文字。', en: 'A date or a truth value is no name: write it as text.' });
+      else if (column === 'name' && made.texts.name && !/\p{L}/u.test(made.texts.name)) made.refuse(column, 'no-name', { zh: '数字或日期不是名称，请核对这一格。', en: 'A number or a date is no name: check this cell.' });
       if (columns[column]!.required && !made.texts[column] && !formulas.includes(place)) made.refuse(column, 'isNotEmpty', { zh: '请填写此项。', en: 'Please fill this in.' });
     }
     return made;
   }); // oxfmt-ignore
 }
+
+/** The columns that take any text for a name. In the others, what is no text is found wrong for what it says. */
+const nameColumns = new Set(['name', 'shortName', 'nameEn', 'login']);
 
 /** What a spreadsheet shows where it could not compute or find something. */
 const failed = /^#(N\/A|NAME\?|GETTING_DATA|DIV\/0!|[A-Z]+!)$/;

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { reachOf, type Role, roles } from '#domain/roles';
-import { loginPattern } from '../../http/text.js';
+import { isLoginName } from '../../http/text.js';
 import { beyondReach } from '../roles.js';
 import type { ImportRow } from './import-rows.js';
 import type { KnownOrganization, OrganizationIndex } from './organization-index.js';
@@ -43,7 +43,7 @@ export function planPeople(rows: ImportRow[], known: Map<string, KnownPerson>, i
 function planOne(row: ImportRow, login: string, known: KnownPerson | undefined, index: OrganizationIndex, self: string, plan: PeoplePlan): void {
   const { name = '', organization: written = '' } = row.texts;
   if (name.length > longestName) row.refuse('name', 'maxLength', { zh: `最多 ${longestName} 个字符。`, en: `At most ${longestName} characters.` });
-  if (login && !loginPattern.test(login)) row.refuse('login', 'matches', { zh: '用户名为 2 至 40 个字母、数字或汉字，中间可以有 . _ - @。', en: 'A log-in name has 2 to 40 letters and digits, with . _ - @ between them.' });
+  if (login && !isLoginName(login)) row.refuse('login', 'matches', { zh: '用户名为 2 至 40 个字母、数字或汉字，中间可以有 . _ - @，不能用全角字符。', en: 'A log-in name has 2 to 40 letters and digits, with . _ - @ between them, none of them full-width.' });
   const found = written ? index.find(written) : undefined;
   if (found && 'message' in found) row.refuse('organization', found.code, found.message);
   const { held, unknown } = rolesIn(row.texts.roles ?? '');

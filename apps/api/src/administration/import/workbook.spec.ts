@@ -24,9 +24,9 @@ it('reads texts, numbers, dates and marked-up texts as people see them', async (
     {
       name: 'People',
       rows: [
-        { row: 1, texts: ['a', '320300', 'true', '2026-11-20'], formulas: [] },
-        { row: 3, texts: ['徐州市', '', 'one@city.example'], formulas: [] },
-        { row: 5, texts: ['张三', '#N/A'], formulas: [] },
+        { row: 1, texts: ['a', '320300', 'true', '2026-11-20'], formulas: [], noTexts: [2, 3] },
+        { row: 3, texts: ['徐州市', '', 'one@city.example'], formulas: [], noTexts: [] },
+        { row: 5, texts: ['张三', '#N/A'], formulas: [], noTexts: [] },
       ],
     },
   ]);
@@ -54,6 +54,22 @@ it('takes what a spreadsheet could not find for no name', async () => {
     { cell: 'A2', code: 'failed-cell' },
     { cell: 'C2', code: 'failed-cell' },
     { cell: 'A3', code: 'failed-cell' },
+  ]);
+});
+
+it('takes a date or a truth value for no name', async () => {
+  const content = await written((sheet) => {
+    sheet.addRow(['姓名', 'Log-in name', '所属单位 Organisation']);
+    sheet.addRow(['赵某', new Date('2026-01-01T00:00:00Z'), '徐州市']);
+    sheet.addRow(['钱某', true, '徐州市']);
+    sheet.addRow([true, 320300, '徐州市']);
+    sheet.addRow([new Date('2026-01-01T00:00:00Z'), '2026-01-01', '徐州市']);
+  });
+  expect(rowsIn(await readWorkbook(content)).flatMap(({ errors }) => errors)).toMatchObject([
+    { column: 'login', cell: 'B2', code: 'no-name' },
+    { column: 'login', cell: 'B3', code: 'no-name' },
+    { column: 'name', cell: 'A4', code: 'no-name' },
+    { column: 'name', cell: 'A5', code: 'no-name' },
   ]);
 });
 

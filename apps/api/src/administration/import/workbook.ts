@@ -8,6 +8,8 @@ export interface SheetRow {
   texts: string[];
   /** The places (from 0) of cells that hold a formula: it is never computed, and what was computed elsewhere is not believed. */
   formulas: number[];
+  /** The places of cells that hold a date or a truth value, which a spreadsheet makes of what people type. */
+  noTexts: number[];
 }
 
 export interface Sheet {
@@ -73,13 +75,15 @@ function rowsOf(worksheet: ExcelJS.Worksheet): SheetRow[] {
     if (n > bounds.rows + 1) throw new Unreadable('too-large');
     const texts: string[] = [];
     const formulas: number[] = [];
+    const noTexts: number[] = [];
     row.eachCell((cell, column) => {
       if (column > bounds.columns) throw new Unreadable('too-large');
       if (cell.type === ExcelJS.ValueType.Formula) formulas.push(column - 1);
       else texts[column - 1] = textOf(cell.value);
+      if (cell.type === ExcelJS.ValueType.Date || cell.type === ExcelJS.ValueType.Boolean) noTexts.push(column - 1);
     });
     const filled = Array.from(texts, (text) => text ?? '');
-    if (formulas.length > 0 || filled.some((text) => text !== '')) rows.push({ row: n, texts: filled, formulas });
+    if (formulas.length > 0 || filled.some((text) => text !== '')) rows.push({ row: n, texts: filled, formulas, noTexts });
   });
   return rows;
 }
