@@ -101,5 +101,10 @@ describe('an office', () => {
     await second.client.ok(second.client.post(`/api/clues/${clue.id}/void`, { reason: '不再需要' }));
     await city.ok(city.post(`/api/people/${second.id}/deactivate`));
     expect(await city.ok(city.post(`/api/organizations/${office.id}/deactivate`))).toMatchObject({ active: false, processes: 0, clues: 0 });
+
+    const back = () => city.post(`/api/people/${second.id}/reactivate`);
+    expect(await back()).toMatchObject({ status: 409, body: { code: 'wrong-state', detail: '此人所在的单位已停用，请先恢复该单位。' } });
+    await city.ok(city.post(`/api/organizations/${office.id}/reactivate`));
+    expect(await city.ok(back())).toMatchObject({ active: true });
   });
 });

@@ -44,7 +44,8 @@ describe('a clue transfer', () => {
       title: '违规发放津补贴',
       documents: [{ name: '银行流水.pdf' }],
     });
-    expect((await reviewer.get(`/api/documents/${document.body.id}?processId=${transfer.id}`)).status).toBe(200);
+    const { status, headers } = await reviewer.get(`/api/documents/${document.body.id}?processId=${transfer.id}`);
+    expect([status, headers.get('content-security-policy'), headers.get('x-content-type-options')]).toEqual([200, "default-src 'none'; sandbox", 'nosniff']);
 
     const lost = await other.post(`/api/tasks/${row.id}/claim`);
     expect(lost).toMatchObject({ status: 409, body: { code: 'task-taken', detail: expect.stringContaining(reviewer.me.person.name) } });

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '#database/database';
+import type { Words } from '#domain/language';
 import { tellOrganization } from '#database/record/organization-chain';
 import { Revocations } from '../events/revocations.js';
 import type { Actor } from '../http/actor.js';
 import { Problem } from '../http/problem.js';
 import { LettingGo, type Stranded } from '../tasks/letting-go.service.js';
-import { chosenOrganization, mustKeepAnAdministrator, oneAfterTheOther } from './administering.js';
+import { administeredOrganization, chosenOrganization, mustKeepAnAdministrator, oneAfterTheOther } from './administering.js';
 import { type PersonState, personOf } from './person.js';
 import { administersPool, heldElsewhere, mustBeActive, PersonLists } from './person-lists.service.js';
 import type { PersonDetail } from './people.dto.js';
 import { type PlacedRole, takeRoles } from './roles.js';
+
+const nowhere: Words = {
+  zh: '此人所在的单位已停用，请先恢复该单位。',
+  en: 'Their organisation is out of use: put it back into use first.',
+};
 
 /** People who leave, move or lose a role: their streams end, and what they may not have in hand any more goes to a successor or back to its pool. */
 @Injectable()
@@ -33,11 +39,12 @@ export class Departures {
     });
   }
 
-  /** Comes back without roles. @throws Problem `not-found`, `wrong-state` */
+  /** Comes back without roles. @throws Problem `not-found`, `wrong-state`, also where their organisation is out of use */
   return(actor: Actor, id: string): Promise<PersonDetail> {
     return this.depart(actor, id, undefined, async (tx, person) => {
       if (person.active) throw new Problem('wrong-state');
-      await chosenOrganization(tx, person.organizationId, 'organizationId');
+      const { active } = await administeredOrganization(tx, person.organizationId);
+      if (!active) throw new Problem('wrong-state', { detail: nowhere });
       await tx.run('update person set active = true, deactivated_at = null where id = $1', [id]);
       await this.tell(tx, actor, person.organizationId, 'person-returned', { person: id });
     });
