@@ -152,6 +152,15 @@ describe('people', () => {
     expect(changed).toEqual([{ id: 'zhang', name: '张某某', organizationId: 'office', roles: ['inspector'] }]);
   });
 
+  it('become supervisors only where all of the area is administered, or within a unit', () => {
+    const bureau = known('bureau', 'audit-bureau', '外县审计局', foreign, { administered: true });
+    const unit = known('unit', 'unit', '外县学校', foreign, { administered: true });
+    const made = rows('people', ['甲', 'a1', '外县审计局', '督导领导'], ['乙', 'b1', '外县审计局', '审计人员'], ['丙', 'c1', '外县学校', '督导领导']);
+    const { added } = planPeople(made, new Map(), new OrganizationIndex([city, foreign, bureau, unit]), 'me');
+    expect(made.flatMap(({ errors }) => errors.map(({ cell, code }) => `${cell} ${code}`))).toEqual(['D2 beyond']);
+    expect(added.map(({ login }) => login)).toEqual(['b1', 'c1']);
+  });
+
   it('are refused where something is wrong, with the cell', () => {
     expect(
       plan(
