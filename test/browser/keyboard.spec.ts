@@ -1,11 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import type { Page, Route } from 'playwright-core';
-import { eventually } from '#testing/eventually';
 import { startProduct } from '#testing/product';
 import { clueOf } from '../e2e/cast.js';
 import { standStill } from '../e2e/standing-still.js';
 import { taskOf } from '../e2e/tasks.js';
-import { choose, logIn, mark, openStage, type Stage } from './stage.js';
+import { choose, holdBack, mark, openStage, type Stage } from './stage.js';
 
 let stage: Stage;
 
@@ -73,20 +71,6 @@ it(
     }),
   120_000,
 );
-
-/** Holds the next answer to such a request back, or so many of them, once the server has given it. @returns how it goes on */
-async function holdBack(page: Page, address: RegExp, times = 1): Promise<() => void> {
-  let arrive = () => {};
-  const onItsWay = new Promise<void>((resolve) => (arrive = resolve));
-  const held = async (route: Route) => {
-    const response = await route.fetch();
-    await onItsWay;
-    // By then nobody may want it any more.
-    await route.fulfill({ response }).catch(() => undefined);
-  };
-  await page.route(address, held, { times });
-  return arrive;
-}
 
 it(
   'shows what one has claimed, though it was still being read, and news was quicker than the answer',
@@ -219,47 +203,6 @@ it(
       await dialog.getByRole('button', { name: '作废' }).click();
       await page.getByText('已作废。理由：重复登记').waitFor();
       expect(await page.getByRole('button', { name: /更正|移交|作废/ }).count()).toBe(0);
-    }),
-  120_000,
-);
-
-it(
-  'speaks English at once, and after all that follows',
-  () =>
-    stage.play(async () => {
-      const page = await stage.enter('supervisor');
-      await page.goto('/board');
-      const loaded = await mark(page);
-      await page.getByRole('button', { name: '账户菜单' }).click();
-      await page.getByRole('menuitem', { name: 'English' }).click();
-      await page.getByRole('navigation', { name: 'Main' }).waitFor();
-      await page.getByRole('columnheader', { name: 'Stage' }).waitFor();
-      await page.getByRole('rowheader', { name: 'Offered' }).waitFor();
-      expect(await loaded()).toBe(true);
-      expect(await page.locator('html').getAttribute('lang')).toBe('en');
-      await page.reload();
-      await page.getByRole('rowheader', { name: 'Offered' }).waitFor();
-    }),
-  120_000,
-);
-
-it(
-  'speaks the language of whoever comes in, where none was chosen here',
-  () =>
-    stage.play(async () => {
-      const { supervisor } = stage.people;
-      await supervisor.ok(supervisor.patch('/api/me', { language: 'en' }));
-      const page = await stage.arrive();
-      await page.evaluate(`localStorage.removeItem('language')`);
-      await logIn(
-        page,
-        stage.product.accounts.find(({ roles }) => roles.includes('supervisor'))!,
-      );
-      await page.getByRole('navigation', { name: 'Main' }).waitFor();
-      await page.getByRole('button', { name: 'account menu' }).click();
-      await page.getByRole('menuitem', { name: '中文' }).click();
-      await page.getByRole('navigation', { name: '主导航' }).waitFor();
-      await eventually(async () => expect((await supervisor.ok(supervisor.get('/api/me'))).person.language).toBe('zh-CN'));
     }),
   120_000,
 );

@@ -5,7 +5,7 @@ import { eventually } from '#testing/eventually';
 import { samplePeople } from '../../apps/api/src/identity/samples-people.js';
 import { newClue } from '../e2e/cast.js';
 import { taskOf } from '../e2e/tasks.js';
-import { letIn, type Look, openStage, type Stage } from './stage.js';
+import { holdBack, letIn, logIn, type Look, mark, openStage, type Stage } from './stage.js';
 
 let stage: Stage;
 const title = '违规发放津补贴';
@@ -173,6 +173,87 @@ it(
       }
     }),
   240_000,
+);
+
+it(
+  'speaks English at once, and after all that follows',
+  () =>
+    stage.play(async () => {
+      const page = await stage.enter('supervisor');
+      await page.goto('/board');
+      const loaded = await mark(page);
+      await page.getByRole('button', { name: '账户菜单' }).click();
+      await page.getByRole('menuitem', { name: 'English' }).click();
+      await page.getByRole('navigation', { name: 'Main' }).waitFor();
+      await page.getByRole('columnheader', { name: 'Stage' }).waitFor();
+      await page.getByRole('rowheader', { name: 'Offered' }).waitFor();
+      expect(await loaded()).toBe(true);
+      expect(await page.locator('html').getAttribute('lang')).toBe('en');
+      await page.reload();
+      await page.getByRole('rowheader', { name: 'Offered' }).waitFor();
+    }),
+  120_000,
+);
+
+it(
+  'speaks the language of whoever comes in, where none was chosen here',
+  () =>
+    stage.play(async () => {
+      const { supervisor } = stage.people;
+      await supervisor.ok(supervisor.patch('/api/me', { language: 'en' }));
+      const page = await stage.arrive();
+      await page.evaluate(`localStorage.removeItem('language')`);
+      await logIn(page, stage.accountOf('supervisor'));
+      await page.getByRole('navigation', { name: 'Main' }).waitFor();
+      await page.getByRole('button', { name: 'account menu' }).click();
+      await page.getByRole('menuitem', { name: '中文' }).click();
+      await page.getByRole('navigation', { name: '主导航' }).waitFor();
+      await eventually(async () => expect((await supervisor.ok(supervisor.get('/api/me'))).person.language).toBe('zh-CN'));
+    }),
+  120_000,
+);
+
+/** Waits for the rows of an inbox, and that they are in English. */
+async function rowsInEnglish(page: Page): Promise<void> {
+  const rows = page.locator('.rows .row');
+  await rows.first().waitFor();
+  expect((await rows.allInnerTexts()).flatMap(chineseIn)).toEqual([]);
+}
+
+it(
+  'speaks English still to who has logged out, come in again and loaded the page anew',
+  () =>
+    stage.play(async () => {
+      const { reviewer } = stage.people;
+      const page = await stage.enter('reviewer', { language: 'en' });
+      await eventually(async () => expect((await reviewer.ok(reviewer.get('/api/me'))).person.language).toBe('en'));
+      await page.getByRole('button', { name: 'account menu' }).click();
+      await page.getByRole('menuitem', { name: 'Log out' }).click();
+      await logIn(page, stage.accountOf('reviewer'));
+      await page.goto('/inbox');
+      const languages = new Set<string | undefined>();
+      page.on('request', (request) => request.url().includes('/api/tasks?') && languages.add(request.headers()['accept-language']));
+      await page.reload();
+      await rowsInEnglish(page);
+      expect([...languages]).toEqual(['en']);
+    }),
+  120_000,
+);
+
+it(
+  'shows nothing in the language from before, though its answer comes after that to which one has changed',
+  () =>
+    stage.play(async () => {
+      const page = await stage.enter('reviewer');
+      const read = await holdBack(page, /\/api\/tasks\?box=/, 2); // of one's own and of the pools
+      await page.goto('/inbox');
+      await page.getByRole('button', { name: '账户菜单' }).click();
+      await page.getByRole('menuitem', { name: 'English' }).click();
+      await page.getByRole('navigation', { name: 'Main' }).waitFor();
+      read();
+      await rowsInEnglish(page);
+    }),
+  120_000,
 );
 
 it('no page has asked another server or complained', () => expect(stage.faults).toEqual([]));

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
-import { chromium as browsers, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium as browsers, type Browser, type BrowserContext, type Page, type Route } from 'playwright-core';
 import { eventually } from '#testing/eventually';
 import { type Product, startGivenProduct, startProduct } from '#testing/product';
 import { type Cast, cast } from '../e2e/cast.js';
@@ -33,6 +33,8 @@ export interface BareStage {
 export interface Stage extends BareStage {
   /** The same people at the interface, for what only prepares a play. */
   people: Cast;
+  /** The name and the password with which somebody of this role comes in. */
+  accountOf(role: string): { name: string; password: string };
   /** Somebody of this role who has logged in through the form. */
   enter(role: string, look?: Look): Promise<Page>;
 }
@@ -41,15 +43,13 @@ export interface Stage extends BareStage {
 export async function openStage(start = startGivenProduct): Promise<Stage> {
   const stage = await openStageOn(await start());
   const { product, arrive } = stage;
+  const accountOf = (role: string) => product.accounts.find(({ roles }) => roles.includes(role))!;
   const enter = async (role: string, look?: Look) => {
     const page = await arrive(look);
-    await logIn(
-      page,
-      product.accounts.find(({ roles }) => roles.includes(role))!,
-    );
+    await logIn(page, accountOf(role));
     return page;
   };
-  return { ...stage, people: await cast(product), enter };
+  return { ...stage, people: await cast(product), accountOf, enter };
 }
 
 /** Starts the product with nobody in it, and Chromium. */
@@ -93,9 +93,9 @@ async function contextOf(browser: Browser, { language = 'zh-CN', width = 1280, d
     viewport: { width, height: 800 },
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
+    storageState: { cookies: [], origins: [{ origin: url, localStorage: [{ name: 'language', value: language }] }] },
   });
   context.setDefaultTimeout(patience);
-  await context.addInitScript(`if (location.origin === '${url}') localStorage.getItem('language') ?? localStorage.setItem('language', '${language}')`);
   context.on('request', (request) => {
     if (/^(https?|wss?):/.test(request.url()) && !request.url().startsWith(`${url}/`)) faults.push(`asked ${request.url()}`);
   });
@@ -133,6 +133,20 @@ async function keepPictures(browser: Browser): Promise<string> {
 export async function mark(page: Page): Promise<() => Promise<boolean>> {
   await page.evaluate('window.marked = true');
   return () => page.evaluate('window.marked === true');
+}
+
+/** Holds the next answer to such a request back, or so many of them, once the server has given it. @returns how it goes on */
+export async function holdBack(page: Page, address: RegExp, times = 1): Promise<() => void> {
+  let arrive = () => {};
+  const onItsWay = new Promise<void>((resolve) => (arrive = resolve));
+  const held = async (route: Route) => {
+    const response = await route.fetch();
+    await onItsWay;
+    // By then nobody may want it any more.
+    await route.fulfill({ response }).catch(() => undefined);
+  };
+  await page.route(address, held, { times });
+  return arrive;
 }
 
 /** Chooses in a select what is found by part of its name. */

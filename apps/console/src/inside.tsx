@@ -10,7 +10,7 @@ import { MissingPage } from './parts/missing-page';
 import { usePlaces } from './parts/navigation';
 import { Shell } from './parts/shell';
 import { Skeleton } from './parts/skeleton';
-import { rememberedLanguage, useSpeech } from './words/words';
+import { rememberedLanguage, rememberLanguage, useSpeech } from './words/words';
 
 /** Whose work is to watch, and nothing else, begins where that is done. */
 const watches = ({ roles }: Me): boolean => roles.length > 0 && roles.every(({ role }) => role === 'supervisor');
@@ -33,8 +33,10 @@ export default function Inside() {
 
   // The console speaks a person's language, and notices and mails that which they choose here.
   useEffect(() => {
+    const remembered = rememberedLanguage();
+    if (!remembered) rememberLanguage(me.person.language); // who logged out has made the browser forget it, though the page speaks it still
     if (me.person.language === language) return;
-    if (!rememberedLanguage()) return choose(me.person.language);
+    if (!remembered) return choose(me.person.language);
     patch('/me', { language })
       .then(() => queries.invalidateQueries({ queryKey: keys.me })) // organisations are named in it
       .catch(() => {});

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import type { Locale } from 'antd/es/locale';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { carry } from '../api/client';
@@ -28,9 +28,15 @@ export function SpeechProvider({ children }: { children: (antd: Locale) => React
       rememberLanguage(next);
       carry({ language: next });
       setLanguage(next);
-      void queries.invalidateQueries();
+      void askAgain(queries);
     };
     return speech && { ...speech, choose };
   }, [speech, queries]);
   return value && <SpeechContext value={value}>{children(value.antd)}</SpeechContext>;
+}
+
+/** Asks for everything anew. What is under way is dropped first: a first answer that is still awaited would be taken as it comes, in the language that it was asked for in. */
+async function askAgain(queries: QueryClient): Promise<void> {
+  await queries.cancelQueries();
+  await queries.invalidateQueries();
 }
