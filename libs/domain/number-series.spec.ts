@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { clueNumber, clueSeries, documentNumber, documentSeriesKey, processNumber, processNumberMeant, processSeries } from './number-series.js';
+import {
+  clueNumber,
+  clueNumberMeant,
+  clueSeries,
+  documentNumber,
+  documentSeriesKey,
+  processNumber,
+  processNumberMeant,
+  processSeries,
+} from './number-series.js';
 
 const newYear = new Date('2025-12-31T16:00:00Z'); // 2026 has begun in Shanghai
 
@@ -19,6 +28,12 @@ describe('numbers', () => {
   it('of clues', () => {
     expect(clueSeries(newYear)).toBe('clue/2026');
     expect(clueNumber(newYear, 45)).toBe('XS-2026-000045');
+  });
+
+  it('of clues as somebody types them', () => {
+    const meant = (typed: string) => clueNumberMeant(newYear, typed);
+    expect(['XS-2026-000045', ' xs-2026-000045', '2026-000045', '000045', '45'].map(meant)).toEqual(Array(5).fill('XS-2026-000045'));
+    expect(['xs-2025', '2025-0001', '津补贴'].map(meant)).toEqual(['XS-2025', 'XS-2025-0001', '津补贴']);
   });
 
   it('of documents, by the code of their body', () => {

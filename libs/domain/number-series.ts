@@ -20,18 +20,23 @@ export const processNumber = (at: Date, n: number): string => `${processPrefix(a
 /** What the numbers of processes opened at this moment begin with, before six digits or more. */
 export const processPrefix = (at: Date): string => `XZ-${yearOf(at)}-`;
 
-/** The number, or what it begins with, that somebody means who types it in small letters, or leaves out its beginning: `xz-2026-12`, `2026-000123`, `123` of this year. */
-export function processNumberMeant(at: Date, typed: string): string {
-  const text = typed.trim().toUpperCase();
-  if (/^\d{4}-\d*$/.test(text)) return `XZ-${text}`;
-  return /^\d{1,6}$/.test(text) ? processNumber(at, Number(text)) : text;
-}
+/** The number of a process, or what it begins with, that somebody means who types it in small letters, or leaves out its beginning: `xz-2026-12`, `2026-000123`, `123` of this year. */
+export const processNumberMeant = (at: Date, typed: string): string => numberMeant('XZ', at, typed);
 
 /** The key of the series that clues registered at this moment are numbered in. */
 export const clueSeries = (at: Date): string => `clue/${yearOf(at)}`;
 
 /** The number of a clue: `XS-2026-000123`. */
 export const clueNumber = (at: Date, n: number): string => `XS-${yearOf(at)}-${sixDigits(n)}`;
+
+/** The number of a clue, or what it begins with, by the same rule: `xs-2026-12`, `2026-000123`, `123` of this year. */
+export const clueNumberMeant = (at: Date, typed: string): string => numberMeant('XS', at, typed);
+
+function numberMeant(code: string, at: Date, typed: string): string {
+  const text = typed.trim().toUpperCase();
+  if (/^\d{4}-\d*$/.test(text)) return `${code}-${text}`;
+  return /^\d{1,6}$/.test(text) ? `${code}-${yearOf(at)}-${sixDigits(Number(text))}` : text;
+}
 
 /** The key of a document series at this moment. */
 export const documentSeriesKey = (series: DocumentSeries, at: Date): string => `${documentSeries[series].code}/${yearOf(at)}`;

@@ -279,22 +279,22 @@ describe('a list', () => {
     expect(pool.items.filter(({ id }: any) => !pages.includes(id))).toEqual([]);
   });
 
-  it('finds tasks by the beginning of a number, and by a part of a unit in either language', async () => {
-    const { reviewer } = people;
+  it('finds tasks, and what one has started, by the beginning of a number, and by a part of a unit in either language', async () => {
+    const { coordinator, reviewer } = people;
     const { process, at } = await heldTask();
     await offer(people);
     const { process: found } = await reviewer.ok(reviewer.get(at));
-    const { rows } = await owner.query('select u.name, u.short_name, u.name_en from process p join organization u on u.id = p.unit_id where p.id = $1', [
-      process,
-    ]);
-    const { name, name_en: english } = rows[0];
-    const search = async (box: string, q: string) =>
-      (await reviewer.ok(reviewer.get(`/api/tasks?box=${box}&limit=200&q=${encodeURIComponent(q)}`))).items.map((row: any) => row.process.id);
-    for (const q of [found.number, found.number.toLowerCase(), found.number.slice(0, -2), 'XZ-', name.slice(1, 3), english.slice(2, 9).toUpperCase()])
-      expect([q, await search('mine', q)]).toEqual([q, expect.arrayContaining([process])]);
-    expect(await search('mine', found.number)).toEqual([process]);
+    const { rows } = await owner.query('select u.* from process p join organization u on u.id = p.unit_id where p.id = $1', [process]);
+    const { name, short_name: short, name_en: english } = rows[0];
+    const search = async (box: string, q: string, by = box === 'started' ? coordinator : reviewer) =>
+      (await by.ok(by.get(`/api/tasks?box=${box}&limit=200&q=${encodeURIComponent(q)}`))).items.map((row: any) => row.process.id);
+    for (const box of ['mine', 'started']) {
+      for (const q of [found.number, found.number.toLowerCase(), found.number.slice(0, -2), 'XZ-', name.slice(1, 3), short, english.slice(2, 9).toUpperCase()])
+        expect([box, q, await search(box, q)]).toEqual([box, q, expect.arrayContaining([process])]);
+      expect(await search(box, found.number)).toEqual([process]);
+    }
     expect(await search('pool', found.number)).toEqual([]);
     expect((await search('pool', name.slice(1, 3))).length).toBeGreaterThan(0);
-    for (const box of ['mine', 'pool', 'done']) for (const q of ['没有的单位', 'XZ-1999-']) expect(await search(box, q)).toEqual([]);
+    for (const box of ['mine', 'pool', 'done', 'started']) for (const q of ['没有的单位', 'XZ-1999-']) expect(await search(box, q)).toEqual([]);
   });
 });

@@ -88,3 +88,8 @@ it('reads a page of them without going through all of them', async () => {
   expect(await touched(() => service.list(coordinator, { limit: 50 }))).toBeLessThan(few);
   expect(await touched(() => service.list(coordinator, { limit: 50, cursor: page.nextCursor! }))).toBeLessThan(few);
 });
+
+it.each(['XS-2025-4711', 'xs-2025-4711', '2025-4711', '线索4711'])('finds one of them by %s', async (q) => {
+  const { items } = await service.list(coordinator, { limit: 50, q });
+  expect(items.map(({ number }) => number)).toEqual(['XS-2025-4711']);
+});

@@ -4,7 +4,7 @@ import { Database, type Transaction } from '#database/database';
 import { nextNumber } from '#database/record/numbers';
 import type { SubjectKind } from '#domain/clue';
 import { maskSubject } from '#domain/masking';
-import { clueNumber, clueSeries } from '#domain/number-series';
+import { clueNumber, clueNumberMeant, clueSeries } from '#domain/number-series';
 import { type Actor, rolesOf } from '../http/actor.js';
 import { once } from '../http/once.js';
 import { cursorOf, pageOf, placeOf } from '../http/paging.js';
@@ -146,10 +146,11 @@ export class CluesService {
     const page = await this.database.look(actor, async (tx) => {
       const values: unknown[] = [];
       const bind = (value: unknown) => `$${values.push(value)}`;
+      const meant = q && clueNumberMeant(actor.now, q);
       const conditions = [
         'c.organization_id = keeper.organization',
         place && `(c.registered_at, c.id) < (${bind(place[0])}, ${bind(place[1])})`,
-        q && `(c.number >= ${bind(q)} and c.number < ${bind(`${q}\u{10ffff}`)} or position(${bind(q)} in c.title) > 0)`,
+        meant && `(c.number >= ${bind(meant)} and c.number < ${bind(`${meant}\u{10ffff}`)} or position(${bind(q)} in c.title) > 0)`,
         state && `${clueStateNow} = ${bind(state)}`,
       ].filter(Boolean);
       const atMost = bind(limit + 1);
