@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Product, startGivenProduct } from '#testing/product';
-import { type Cast, cast, newClue } from './cast.js';
+import { type Cast, cast, clueOf, newClue } from './cast.js';
 import { Client } from './client.js';
-import { closed, decide } from './tasks.js';
+import { ownerOf } from './owner.js';
+import { recruits } from './recruits.js';
+import { closed, decide, taskOf } from './tasks.js';
 
-/** What is left when people and organisations go: links by which a password is set, and what an office has sent. */
+/** What is left when people and organisations go: links by which a password is set, what people hold, and what an office has sent. */
 let product: Product;
 let people: Cast;
 let city: Client;
@@ -73,6 +75,32 @@ describe('links', () => {
     await county.ok(county.post(`/api/people/${id}/deactivate`));
     await county.ok(county.post(`/api/people/${id}/reactivate`));
     await goodForNobody(token);
+  });
+});
+
+describe('tasks', () => {
+  it('go to a successor up to the limit of what one person holds, and beyond it back to their pool', async () => {
+    const owner = await ownerOf(product);
+    const [leaver, heir] = (await recruits(owner, product.url, { organization: people.team, role: 'reviewer', count: 2 })) as [Client, Client];
+    const idOf = async (one: Client): Promise<string> => (await one.ok(one.get('/api/me'))).person.id;
+    const held = async (): Promise<string> => {
+      const { coordinator, team } = people;
+      const { id } = await coordinator.ok(coordinator.post('/api/clue-transfers', { clueId: (await clueOf(people)).id, toTeamId: team, urgency: 'normal' }));
+      const task = await taskOf(leaver, id, 'sign');
+      return (await leaver.ok(leaver.post(`/api/tasks/${task.id}/claim`))).id;
+    };
+    const tasks = [await held(), await held()];
+    // The heir holds one task less than a person may: others of the same process.
+    await owner.query(
+      `insert into task (id, process_id, step, kind, pool, opened_at, holder, claimed_at, lease_until)
+       select gen_random_uuid(), process_id, 'sign/' || n, kind, pool, opened_at, $2, claimed_at, lease_until from task, generate_series(2, 20) n where id = $1`,
+      [tasks[0], await idOf(heir)],
+    );
+    const left = await city.ok(city.post(`/api/people/${await idOf(leaver)}/deactivate`, { successorId: await idOf(heir) }));
+    expect(left.tasks).toEqual([]);
+    const { rows } = await owner.query<{ holder: string | null }>('select holder from task where id = any ($1) order by process_id', [tasks]);
+    expect(rows.map(({ holder }) => holder)).toEqual([await idOf(heir), null]);
+    await owner.end();
   });
 });
 

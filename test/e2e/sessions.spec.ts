@@ -55,6 +55,18 @@ describe('a log-in', () => {
     await owner.query('delete from login_throttle');
   });
 
+  it('is held up where one address has failed under many names', async () => {
+    await owner.query('delete from login_throttle');
+    const [account] = product.accounts;
+    const guess = async (nth: number) => (await new Client(product.url).logIn(`nobody-${nth}`, 'wrong')).status;
+    expect(await Promise.all(Array.from({ length: 30 }, (_, nth) => guess(nth)))).toEqual(Array(30).fill(401));
+    const held = await new Client(product.url).logIn(account!.name, account!.password);
+    expect(held).toMatchObject({ status: 429, body: { code: 'too-many-attempts' } });
+    await owner.query(`update login_throttle set blocked_until = blocked_until - interval '1 hour'`);
+    expect((await new Client(product.url).logIn(account!.name, account!.password)).status).toBe(201);
+    await owner.query('delete from login_throttle');
+  });
+
   it('gives a cookie that no script reads and no other site sends', async () => {
     const [account] = product.accounts;
     const { headers } = await new Client(product.url).logIn(account!.name, account!.password);
