@@ -16,9 +16,12 @@ export const roles = {
 } as const satisfies Record<string, Words>;
 export type Role = keyof typeof roles;
 
+/** Roles that reach the whole area of the body in which they are held: its supervisors watch it, and its discipline intake gets the copies of its teams. */
+const ofTheArea: readonly Role[] = ['supervisor', 'discipline-intake'];
+
 /**
- * The organisation from which a role that is held in this one reaches downwards: itself, for a supervisor its area, from within a unit that unit. Who gives the role has to administer that.
+ * The organisation from which a role that is held in this one reaches downwards: itself, or its area, from within a unit that unit. Who gives the role has to administer that.
  * The record says the same by its function `reach_of`.
  */
 export const reachOf = (role: Role, { id, areaId, level }: { id: string; areaId: string; level: string }): string =>
-  role === 'supervisor' && level !== 'unit' ? areaId : id;
+  ofTheArea.includes(role) && level !== 'unit' ? areaId : id;

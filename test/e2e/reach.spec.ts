@@ -40,12 +40,15 @@ async function entered(login: string, organizationId: string, ...roles: string[]
 describe('the administrator of a body', () => {
   it('makes nobody a supervisor, who would watch the whole city, and lets no supervisor in', async () => {
     const clerk = await entered('bureau-administrator', bureau, 'administrator');
-    const refused = { status: 422, body: { code: 'invalid', errors: [{ code: 'beyond', message: expect.stringContaining('督导领导看得到整个地区') }] } };
+    const refused = { status: 422, body: { code: 'invalid', errors: [{ code: 'beyond', message: expect.stringContaining('涉及整个地区') }] } };
     expect(await add(clerk, 'watcher', bureau, 'auditor', 'supervisor')).toMatchObject(refused);
     const { id } = await clerk.ok(add(clerk, 'watcher', bureau, 'auditor'));
     expect(await clerk.post(`/api/people/${id}/roles`, { role: 'supervisor', organizationId: bureau })).toMatchObject(refused);
 
+    expect(await add(clerk, 'intake', bureau, 'discipline-intake')).toMatchObject(refused);
+
     await city.ok(city.post(`/api/people/${id}/roles`, { role: 'supervisor', organizationId: bureau }));
+    await clerk.ok(clerk.post(`/api/people/${id}/roles`, { role: 'supervisor', organizationId: bureau })); // nothing new
     expect(refusal(await clerk.post(`/api/people/${id}/password-token`))).toBe('403 not-allowed');
     expect((await clerk.ok(clerk.get(`/api/people/${id}`))).acts.reset).toMatchObject({ allowed: false });
     await city.ok(city.post(`/api/people/${id}/password-token`));
@@ -53,6 +56,18 @@ describe('the administrator of a body', () => {
 });
 
 describe('the administrator of a county', () => {
+  it('moves no supervisor of the county out into the city, also where one body there is theirs too', async () => {
+    const both = await entered('of-both', county, 'administrator');
+    await city.ok(city.post(`/api/people/${both.me.person.id}/roles`, { role: 'administrator', organizationId: bureau }));
+    const body = await both.ok(both.post('/api/organizations', { parentId: county, kind: 'audit-bureau', name: '搬家局' }));
+    const move = (by: Client) => by.post(`/api/organizations/${body.id}/move`, { parentId: bureau });
+    const { id } = await both.ok(add(both, 'mover', body.id, 'supervisor'));
+    expect(await move(both)).toMatchObject({ status: 422, body: { errors: [{ field: 'parentId', code: 'beyond' }] } });
+    expect(await city.ok(city.get(`/api/organizations/${body.id}`))).toMatchObject({ level: 'county' });
+    await both.ok(both.post(`/api/people/${id}/roles/end`, { role: 'supervisor', organizationId: body.id }));
+    expect(await both.ok(move(both))).toMatchObject({ level: 'city' });
+  });
+
   it('neither takes a role away that is held in the city, nor chooses who has its tasks next', async () => {
     const administrator = await entered('county-administrator', county, 'administrator');
     const lent = await entered('lent', county, 'auditor');

@@ -6,16 +6,16 @@ const definer = 'security definer set search_path = public, pg_temp';
 
 /**
  * Nobody gives a role that reaches beyond what they administer, or lets somebody in who has one: a supervisor watches the whole area of the body that the role is held in,
- * so that the administrator of one bureau could have made a supervisor of the city.
+ * and its discipline intake gets the copies of all teams there, so that the administrator of one bureau could have made a supervisor of the city.
  */
 export class ReachOfARole1700000000039 implements MigrationInterface {
   name = 'ReachOfARole1700000000039';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      -- From which organisation a role reaches downwards: that in which it is held, for a supervisor its area, from within a unit that unit.
+      -- From which organisation a role reaches downwards: that in which it is held, for a supervisor and the discipline intake its area, from within a unit that unit.
       create function reach_of(role text, organization uuid) returns uuid language sql stable ${definer} as $$
-        select case when reach_of.role = 'supervisor' and o.level <> 'unit' then o.area_id else o.id end from organization o where o.id = reach_of.organization
+        select case when reach_of.role in ('supervisor', 'discipline-intake') and o.level <> 'unit' then o.area_id else o.id end from organization o where o.id = reach_of.organization
       $$;
       -- Whether somebody is an administrator of the person's organisation and of all that the person's roles reach, and so may let them in.
       create or replace function vouches_for(administrator uuid, person uuid) returns boolean language sql stable ${definer} as $$

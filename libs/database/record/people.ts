@@ -42,7 +42,7 @@ export async function poolForCopy(tx: Transaction, process: Locked, role: string
        select * from organization where id = coalesce((select split_part(pool, '/', 1)::uuid from task where process_id = $2 and not copy order by opened_at desc, id desc limit 1), $3)
      )
      select r.pool from role_assignment r join organization o on o.id = r.organization_id join receiver on receiver.area_id = o.area_id
-     where r.role = $1
+     where r.role = $1 and o.level <> 'unit'
      order by (select count(*) from unnest(o.path) step where step = any (receiver.path)) desc, cardinality(o.path), o.id limit 1`,
     [role, process.id, process.organizationId],
   );

@@ -9,6 +9,7 @@ import { Problem } from '../http/problem.js';
 import { invalidField } from '../http/validation.js';
 import { administeredOrganization, chosenOrganization, oneAfterTheOther, type OrganizationState } from './administering.js';
 import { mustBeFree, mustBeWellFormed } from './organization-codes.js';
+import { beyondReach } from './roles.js';
 import { OrganizationLists } from './organization-lists.service.js';
 import { moveSubtree } from './organization-moves.js';
 import type { NewOrganizationBody, OrganizationChanges, OrganizationDetail } from './organizations.dto.js';
@@ -68,6 +69,7 @@ export class Organizations {
       await levelUnder(tx, organization.kind as OrganizationKind, parent, 'parentId');
       await mustBeFree(tx, { name: organization.name, parentId, except: id }, 'parentId');
       await moveSubtree(tx, organization, parent);
+      await mustReachNoFarther(tx, id);
       await this.tell(tx, actor, id, 'organization-moved', { from: organization.parentId, to: parentId });
       return id;
     });
@@ -121,6 +123,15 @@ async function ownedFromAbove(tx: Transaction, id: string): Promise<Organization
   const organization = await administeredOrganization(tx, id);
   if (organization.top) throw new Problem('not-yours-to-move');
   return organization;
+}
+
+/** Roles in what has been moved may reach another area by now. @throws Problem `invalid` where that is one that the acting person does not administer */
+async function mustReachNoFarther(tx: Transaction, moved: string): Promise<void> {
+  const beyond = await tx.one(
+    'select 1 as one from role_assignment r join organization o on o.id = r.organization_id where $1 = any (o.path) and not administers(reach_of(r.role, o.id)) limit 1',
+    [moved],
+  );
+  if (beyond) throw invalidField('parentId', 'beyond', beyondReach);
 }
 
 /** At which level one of this kind stands under `parent`. @throws Problem `invalid` where it may not stand there */

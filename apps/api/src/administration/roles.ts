@@ -12,14 +12,18 @@ export interface PlacedRole {
 }
 
 export const beyondReach: Words = {
-  zh: '督导领导看得到整个地区的流程，须由该地区的系统管理员授予。',
-  en: 'A supervisor watches the whole area: an administrator of that area has to give this role.',
+  zh: '这个角色涉及整个地区，须由管理该地区的系统管理员授予。',
+  en: 'This role reaches the whole area: an administrator of that area has to give it.',
 };
 
 /** Gives a person a role in an organisation; one that they have stays as it is. @throws Problem `invalid` for `field`, where the role reaches beyond what the acting person administers */
 export async function giveRole(tx: Transaction, actor: Actor, person: string, role: Role, organization: OrganizationState, field: string): Promise<void> {
-  const reached = await tx.one<{ administered: boolean }>('select administers($1) as administered', [reachOf(role, organization)]);
-  if (!reached!.administered) throw invalidField(field, 'beyond', beyondReach);
+  const now = await tx.one<{ held: boolean; administered: boolean }>(
+    'select administers($1) as administered, exists (select from role_assignment where person_id = $2 and organization_id = $3 and role = $4) as held',
+    [reachOf(role, organization), person, organization.id, role],
+  );
+  if (now!.held) return;
+  if (!now!.administered) throw invalidField(field, 'beyond', beyondReach);
   const given = await tx.run(
     'insert into role_assignment (person_id, organization_id, role, pool, since) values ($1, $2::uuid, $3::text, $2::uuid || $5 || $3::text, $4) on conflict do nothing',
     [person, organization.id, role, actor.now, '/'],

@@ -155,10 +155,18 @@ describe('people', () => {
   it('become supervisors only where all of the area is administered, or within a unit', () => {
     const bureau = known('bureau', 'audit-bureau', '外县审计局', foreign, { administered: true });
     const unit = known('unit', 'unit', '外县学校', foreign, { administered: true });
-    const made = rows('people', ['甲', 'a1', '外县审计局', '督导领导'], ['乙', 'b1', '外县审计局', '审计人员'], ['丙', 'c1', '外县学校', '督导领导']);
-    const { added } = planPeople(made, new Map(), new OrganizationIndex([city, foreign, bureau, unit]), 'me');
+    const made = rows(
+      'people',
+      ['甲', 'a1', '外县审计局', '督导领导'],
+      ['乙', 'b1', '外县审计局', '审计人员'],
+      ['丙', 'c1', '外县学校', '督导领导'],
+      ['丁', 'd1', '外县审计局', '督导领导、审计人员'],
+    );
+    const there = new Map([['d1', person('d1', { name: '丁', organizationId: 'bureau', roles: ['supervisor'] })]]);
+    const { added, changed } = planPeople(made, there, new OrganizationIndex([city, foreign, bureau, unit]), 'me');
     expect(made.flatMap(({ errors }) => errors.map(({ cell, code }) => `${cell} ${code}`))).toEqual(['D2 beyond']);
     expect(added.map(({ login }) => login)).toEqual(['b1', 'c1']);
+    expect(changed).toMatchObject([{ id: 'd1', roles: ['auditor'] }]);
   });
 
   it('are refused where something is wrong, with the cell', () => {

@@ -48,19 +48,20 @@ function planOne(row: ImportRow, login: string, known: KnownPerson | undefined, 
   if (found && 'message' in found) row.refuse('organization', found.code, found.message);
   const { held, unknown } = rolesIn(row.texts.roles ?? '');
   if (unknown) row.refuse('roles', 'isIn', { zh: `没有“${unknown}”这个角色，请对照模板中的清单，用逗号隔开。`, en: `"${unknown}" is no role: compare with the list in the template, with commas between.` });
-  if (found && 'organization' in found && held.some((role) => !index.administers(reachOf(role, found.organization)))) row.refuse('roles', 'beyond', beyondReach);
   if (row.effect === 'refused' || !found || 'message' in found) return;
-  if (known) return planChange(row, known, found.organization, held, self, plan);
+  const { organization } = found;
+  const given = held.filter((role) => !known?.roles.includes(role));
+  if (given.some((role) => !index.administers(reachOf(role, organization)))) return row.refuse('roles', 'beyond', beyondReach);
+  if (known) return planChange(row, known, organization, given, self, plan);
   row.effect = 'add';
-  for (const role of held) row.changes.push({ column: 'roles', to: role });
-  plan.added.push({ id: uuid(), login, name, organizationId: found.organization.id, roles: held });
+  for (const role of given) row.changes.push({ column: 'roles', to: role });
+  plan.added.push({ id: uuid(), login, name, organizationId: organization.id, roles: given });
 } // oxfmt-ignore
 
-function planChange(row: ImportRow, known: KnownPerson, organization: KnownOrganization, held: Role[], self: string, plan: PeoplePlan): void {
+function planChange(row: ImportRow, known: KnownPerson, organization: KnownOrganization, given: Role[], self: string, plan: PeoplePlan): void {
   if (!known.administered) return row.refuse('login', 'taken', { zh: '该用户名已被使用。', en: 'This log-in name is taken.' });
   if (!known.active) return row.refuse('login', 'left', { zh: '这个用户名属于已停用的人员，请在其页面上恢复，或者换一个用户名。', en: 'It is that of somebody who has left: reactivate them on their page, or choose another.' });
   if (known.organizationId !== organization.id) row.refuse('organization', 'elsewhere', { zh: '此人现在属于另一单位。调动请在其页面上办理。', en: 'This person belongs elsewhere. Move them on their page.' });
-  const given = held.filter((role) => !known.roles.includes(role));
   if (given.length > 0 && known.id === self) row.refuse('roles', 'not-yourself', { zh: '不能给自己添加角色，请另一位管理员办理。', en: 'Not to yourself: another administrator has to do this.' });
   if (row.effect === 'refused') return;
   const name = row.texts.name !== known.name ? row.texts.name : undefined;
