@@ -49,6 +49,10 @@ describe('the administrator of a body', () => {
 
     await city.ok(city.post(`/api/people/${id}/roles`, { role: 'supervisor', organizationId: bureau }));
     await clerk.ok(clerk.post(`/api/people/${id}/roles`, { role: 'supervisor', organizationId: bureau })); // nothing new
+    // Whom the city has made a supervisor stays one where their body moves within its area.
+    const [one, other] = await Promise.all(['audit-bureau', 'audit-bureau'].map((kind, n) => clerk.ok(clerk.post('/api/organizations', { parentId: bureau, kind, name: `第${n}处` })))); // oxfmt-ignore
+    await city.ok(city.post(`/api/people/${id}/roles`, { role: 'supervisor', organizationId: one.id }));
+    await clerk.ok(clerk.post(`/api/organizations/${one.id}/move`, { parentId: other.id }));
     expect(refusal(await clerk.post(`/api/people/${id}/password-token`))).toBe('403 not-allowed');
     expect((await clerk.ok(clerk.get(`/api/people/${id}`))).acts.reset).toMatchObject({ allowed: false });
     await city.ok(city.post(`/api/people/${id}/password-token`));

@@ -9,7 +9,6 @@ import { Problem } from '../http/problem.js';
 import { invalidField } from '../http/validation.js';
 import { administeredOrganization, chosenOrganization, oneAfterTheOther, type OrganizationState } from './administering.js';
 import { mustBeFree, mustBeWellFormed } from './organization-codes.js';
-import { beyondReach } from './roles.js';
 import { OrganizationLists } from './organization-lists.service.js';
 import { moveSubtree } from './organization-moves.js';
 import type { NewOrganizationBody, OrganizationChanges, OrganizationDetail } from './organizations.dto.js';
@@ -69,7 +68,7 @@ export class Organizations {
       await levelUnder(tx, organization.kind as OrganizationKind, parent, 'parentId');
       await mustBeFree(tx, { name: organization.name, parentId, except: id }, 'parentId');
       await moveSubtree(tx, organization, parent);
-      await mustReachNoFarther(tx, id);
+      if (parent.areaId !== organization.areaId) await mustReachNoFarther(tx, id);
       await this.tell(tx, actor, id, 'organization-moved', { from: organization.parentId, to: parentId });
       return id;
     });
@@ -125,13 +124,17 @@ async function ownedFromAbove(tx: Transaction, id: string): Promise<Organization
   return organization;
 }
 
-/** Roles in what has been moved may reach another area by now. @throws Problem `invalid` where that is one that the acting person does not administer */
+/** Roles in what has been moved to another area may reach all of it. @throws Problem `invalid` where the acting person does not administer that */
 async function mustReachNoFarther(tx: Transaction, moved: string): Promise<void> {
   const beyond = await tx.one(
     'select 1 as one from role_assignment r join organization o on o.id = r.organization_id where $1 = any (o.path) and not administers(reach_of(r.role, o.id)) limit 1',
     [moved],
   );
-  if (beyond) throw invalidField('parentId', 'beyond', beyondReach);
+  if (beyond)
+    throw invalidField('parentId', 'beyond', {
+      zh: '其中有人的角色涉及整个地区，须由管理新地区的系统管理员移动。',
+      en: 'Somebody in it has a role that reaches the whole area: an administrator of the new area has to move it.',
+    });
 }
 
 /** At which level one of this kind stands under `parent`. @throws Problem `invalid` where it may not stand there */
