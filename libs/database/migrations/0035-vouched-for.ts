@@ -17,15 +17,11 @@ export class VouchedFor1700000000035 implements MigrationInterface {
         select bool_and(o.path && administered.organizations) from administered, organization o
         where o.id in (select p.organization_id from person p where p.id = vouches_for.person union select r.organization_id from role_assignment r where r.person_id = vouches_for.person)
       $$;
-      -- Ends the links of people: of who leaves, and where new ones are made.
-      create function end_password_tokens(people uuid[], at timestamptz) returns void language sql ${definer} as $$
-        update one_time_token t set used_at = at where t.person_id = any (people) and t.used_at is null and administers_person(t.person_id)
-      $$;
       -- Tokens for people whom the acting person administers in all that they are; what they had before is good no longer.
       create or replace function make_password_tokens(tokens bytea[], people uuid[], at timestamptz, until timestamptz) returns integer language plpgsql ${definer} as $$
       declare made integer;
       begin
-        perform end_password_tokens(people, at);
+        update one_time_token t set used_at = at where t.person_id = any (people) and t.used_at is null and administers_person(t.person_id);
         insert into one_time_token (token_hash, purpose, person_id, made_by, created_at, expires_at)
           select n.token, 'password', p.id, app_person(), at, until from unnest(tokens, people) n (token, person) join person p on p.id = n.person
           where p.active and p.id <> ${me} and vouches_for(${me}, p.id);
@@ -48,10 +44,14 @@ export class VouchedFor1700000000035 implements MigrationInterface {
         update session s set ended_at = at where s.person_id = person and s.ended_at is null;
         return person;
       end $$;
+      -- Ends the links of somebody who leaves: where they come back, they get a new one.
+      create function end_password_tokens(person uuid, at timestamptz) returns void language sql ${definer} as $$
+        update one_time_token t set used_at = at where t.person_id = end_password_tokens.person and t.used_at is null and administers_person(t.person_id)
+      $$;
     `);
     await runner.query(`
-      revoke all on function vouches_for(uuid, uuid), end_password_tokens(uuid[], timestamptz) from public;
-      grant execute on function end_password_tokens(uuid[], timestamptz) to liandong_api`);
+      revoke all on function vouches_for(uuid, uuid), end_password_tokens(uuid, timestamptz) from public;
+      grant execute on function end_password_tokens(uuid, timestamptz) to liandong_api`);
   }
 
   down(): Promise<void> {

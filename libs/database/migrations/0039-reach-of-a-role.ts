@@ -26,10 +26,25 @@ export class ReachOfARole1700000000039 implements MigrationInterface {
         where o.id in (select p.organization_id from person p where p.id = vouches_for.person
           union select reach_of(r.role, r.organization_id) from role_assignment r where r.person_id = vouches_for.person)
       $$;
+      -- Ends the links of people: of who leaves, and where new ones are made. Some records have it already.
+      drop function if exists end_password_tokens(uuid, timestamptz);
+      create or replace function end_password_tokens(people uuid[], at timestamptz) returns void language sql ${definer} as $$
+        update one_time_token t set used_at = at where t.person_id = any (people) and t.used_at is null and administers_person(t.person_id)
+      $$;
+      create or replace function make_password_tokens(tokens bytea[], people uuid[], at timestamptz, until timestamptz) returns integer language plpgsql ${definer} as $$
+      declare made integer;
+      begin
+        perform end_password_tokens(people, at);
+        insert into one_time_token (token_hash, purpose, person_id, made_by, created_at, expires_at)
+          select n.token, 'password', p.id, app_person(), at, until from unnest(tokens, people) n (token, person) join person p on p.id = n.person
+          where p.active and p.id <> ${me} and vouches_for(${me}, p.id);
+        get diagnostics made = row_count;
+        return made;
+      end $$;
       alter policy role_assignment_api_insert on role_assignment
         with check (person_id <> ${me} and administers(reach_of(role, organization_id)) and person_id in (select id from person where ${administered('organization_id')}));
-      revoke all on function reach_of(text, uuid) from public;
-      grant execute on function reach_of(text, uuid) to liandong_api;
+      revoke all on function reach_of(text, uuid), end_password_tokens(uuid[], timestamptz) from public;
+      grant execute on function reach_of(text, uuid), end_password_tokens(uuid[], timestamptz) to liandong_api;
     `);
   }
 

@@ -23,6 +23,10 @@ export interface OrganizationState {
   top: boolean;
 }
 
+/** Whether the acting person administers an organisation. */
+export const administers = async (tx: Transaction, organization: string): Promise<boolean> =>
+  (await tx.one<{ administered: boolean }>('select administers($1) as administered', [organization]))!.administered;
+
 /** @throws Problem `not-found`, and `not-allowed` where the acting person does not administer it */
 export async function administeredOrganization(tx: Transaction, id: string): Promise<OrganizationState> {
   const row = await tx.one<OrganizationState>(

@@ -6,7 +6,7 @@ import { Revocations } from '../events/revocations.js';
 import type { Actor } from '../http/actor.js';
 import { Problem } from '../http/problem.js';
 import { LettingGo, type Stranded } from '../tasks/letting-go.service.js';
-import { administeredOrganization, chosenOrganization, mustKeepAnAdministrator, oneAfterTheOther } from './administering.js';
+import { administeredOrganization, administers, chosenOrganization, mustKeepAnAdministrator, oneAfterTheOther } from './administering.js';
 import { type PersonState, personOf } from './person.js';
 import { administersPool, heldElsewhere, mustBeActive, PersonLists } from './person-lists.service.js';
 import type { PersonDetail } from './people.dto.js';
@@ -67,8 +67,7 @@ export class Departures {
   /** @throws Problem `not-found`, `not-allowed`, `not-yourself`, `last-administrator` */
   takeRole(actor: Actor, id: string, role: PlacedRole, successor?: string): Promise<PersonDetail> {
     return this.depart(actor, id, successor, async (tx) => {
-      const place = await tx.one<{ administered: boolean }>('select administers($1) as administered', [role.organizationId]);
-      if (!place!.administered) throw new Problem('not-allowed', { detail: heldElsewhere });
+      if (!(await administers(tx, role.organizationId))) throw new Problem('not-allowed', { detail: heldElsewhere });
       if ((await takeRoles(tx, actor, id, [role])) === 0) throw new Problem('not-found');
     });
   }

@@ -86,23 +86,23 @@ export const heldElsewhere: Words = {
 
 const unless = (why: Words | false, { language }: Actor): Allowance => (why ? { allowed: false, why: say(why, language) } : { allowed: true });
 
+/** Why nobody may change where somebody belongs or what they are: not one's own, and of nobody who has left. */
+const barred = ({ id, active }: Pick<PersonState, 'id' | 'active'>, actor: Actor): Words | false =>
+  (id === actor.person && problems['not-yourself']) || (!active && left);
+
 /** The roles of a person, and which of them the acting person may take away. */
-const rolesOf = ({ id, active, roles }: PersonRecord, actor: Actor): RoleOfPersonView[] =>
-  roles.map(({ administered, ...role }) => ({
-    ...role,
-    take: unless((id === actor.person && problems['not-yourself']) || (!active && left) || (!administered && heldElsewhere), actor),
-  }));
+const rolesOf = (person: PersonRecord, actor: Actor): RoleOfPersonView[] =>
+  person.roles.map(({ administered, ...role }) => ({ ...role, take: unless(barred(person, actor) || (!administered && heldElsewhere), actor) }));
 
 /** What somebody may do with a person now, and why not the rest. */
-function actsOn(actor: Actor, { id, active, everywhere }: PersonState): PersonActs {
-  const self = id === actor.person && problems['not-yourself'];
-  const gone = !active && left;
+function actsOn(actor: Actor, person: PersonState): PersonActs {
+  const not = barred(person, actor);
   return {
-    change: unless(gone, actor),
-    move: unless(self || gone, actor),
-    leave: unless(self, actor),
-    reset: unless(self || gone || (!everywhere && elsewhere), actor),
-    roles: unless(self || gone, actor),
+    change: unless(!person.active && left, actor),
+    move: unless(not, actor),
+    leave: unless(person.id === actor.person && problems['not-yourself'], actor),
+    reset: unless(not || (!person.everywhere && elsewhere), actor),
+    roles: unless(not, actor),
   };
 }
 

@@ -4,7 +4,7 @@ import { reachOf, type Role } from '#domain/roles';
 import type { Words } from '#domain/language';
 import type { Actor } from '../http/actor.js';
 import { invalidField } from '../http/validation.js';
-import type { OrganizationState } from './administering.js';
+import { administers, type OrganizationState } from './administering.js';
 
 export interface PlacedRole {
   role: string;
@@ -18,17 +18,17 @@ export const beyondReach: Words = {
 
 /** Gives a person a role in an organisation; one that they have stays as it is. @throws Problem `invalid` for `field`, where the role reaches beyond what the acting person administers */
 export async function giveRole(tx: Transaction, actor: Actor, person: string, role: Role, organization: OrganizationState, field: string): Promise<void> {
-  const now = await tx.one<{ held: boolean; administered: boolean }>(
-    'select administers($1) as administered, exists (select from role_assignment where person_id = $2 and organization_id = $3 and role = $4) as held',
-    [reachOf(role, organization), person, organization.id, role],
-  );
-  if (now!.held) return;
-  if (!now!.administered) throw invalidField(field, 'beyond', beyondReach);
-  const given = await tx.run(
-    'insert into role_assignment (person_id, organization_id, role, pool, since) values ($1, $2::uuid, $3::text, $2::uuid || $5 || $3::text, $4) on conflict do nothing',
-    [person, organization.id, role, actor.now, '/'],
-  );
-  if (given > 0) await tell(tx, actor, organization.id, 'role-given', { person, role });
+  if (await tx.one('select 1 as held from role_assignment where person_id = $1 and organization_id = $2 and role = $3', [person, organization.id, role]))
+    return;
+  if (!(await administers(tx, reachOf(role, organization)))) throw invalidField(field, 'beyond', beyondReach);
+  await tx.run('insert into role_assignment (person_id, organization_id, role, pool, since) values ($1, $2::uuid, $3::text, $2::uuid || $5 || $3::text, $4)', [
+    person,
+    organization.id,
+    role,
+    actor.now,
+    '/',
+  ]);
+  await tell(tx, actor, organization.id, 'role-given', { person, role });
 }
 
 /** Takes roles from a person, each told where it was held. @returns how many there were */
